@@ -5,6 +5,7 @@ machine; it refuses to start without a secret key, hosts and HTTPS.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -95,7 +96,7 @@ TEMPLATES = [
 # Data at rest
 
 DATABASES = {
-    "default": read_database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'rabat.sqlite3'}"),
+    "default": read_database("DATABASE_URL", f"sqlite:///{quote(str(BASE_DIR))}/rabat.sqlite3"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # No lock errors under several processes, and no WAL: libraries before 3.51.3 can
@@ -107,12 +108,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {
-            "min_size": 1,
-            "max_size": read_int("DATABASE_POOL", 4, minimum=1, maximum=100),
-            "timeout": 5,
-        }
+    # Beside what the URL asks for, such as ?sslmode=require.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": read_int("DATABASE_POOL", 4, minimum=1, maximum=100),
+        "timeout": 5,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False

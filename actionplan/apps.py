@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionPlanConfig(AppConfig):
+    name = "actionplan"
+    verbose_name = _("Action plans")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,267 @@
+"""Action plans: areas, objectives, actions. A plan exists by itself and knows nothing of its use."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actionplan.querysets import ActionPlanQuerySet
+from actionplan.record import Provenance, Publishable
+from actionplan.translation import filled, translated
+
+YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
+
+
+class ActionPlan(Publishable, Provenance):
+    """A multi-annual action plan or cooperation programme."""
+
+    class FirstLevel(models.TextChoices):
+        AREA = "area", _("Area")
+        DOMAIN = "domain", _("Domain")
+        PILLAR = "pillar", _("Pillar")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = translated(models.CharField(_("name"), max_length=200))
+    first_level = models.CharField(
+        _("name of the first level"), max_length=10, choices=FirstLevel, default=FirstLevel.AREA
+    )
+    start_year = models.PositiveSmallIntegerField(_("first year"), validators=YEARS)
+    end_year = models.PositiveSmallIntegerField(
+        _("last year"), null=True, blank=True, validators=YEARS
+    )
+    applied_until_year = models.PositiveSmallIntegerField(
+        _("applied until"),
+        null=True,
+        blank=True,
+        validators=YEARS,
+        help_text=_("If the plan was applied beyond its last year."),
+    )
+    stated_areas = models.PositiveSmallIntegerField(_("areas, as stated"), null=True, blank=True)
+    stated_objectives = models.PositiveSmallIntegerField(
+        _("objectives, as stated"), null=True, blank=True
+    )
+    stated_actions = models.PositiveSmallIntegerField(
+        _("actions, as stated"), null=True, blank=True
+    )
+    history = HistoricalRecords()
+    objects = ActionPlanQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")
+        ordering = ["-start_year", "slug"]
+        constraints = [
+            filled("name", "actionplan_name_filled"),
+            models.CheckConstraint(
+                name="actionplan_years_ordered",
+                condition=models.Q(end_year=None)
+                | models.Q(end_year__gte=models.F("start_year")),
+                violation_error_message=_("The last year is before the first."),
+            ),
+            models.CheckConstraint(
+                name="actionplan_applied_after_end",
+                condition=models.Q(applied_until_year=None)
+                | models.Q(applied_until_year__gte=models.F("end_year")),
+                violation_error_message=_("The plan is applied at least until its last year."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("action-plan-detail", args=[self.slug])
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year in which the plan was applied."""
+        return self.applied_until_year or self.end_year
+
+
+class PlanItem(models.Model):
+    """A numbered item of a plan. Numbers run through the plan; a title may be unknown."""
+
+    title = translated(models.CharField(_("title"), max_length=400), required=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.label} ({self.plan})"
+
+    @property
+    def code(self) -> str:
+        """What names the item within its plan: area-4, objective-5b, action-16."""
+        return f"{self._meta.model_name}-{self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """The number as printed: 4, 5b, 16."""
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return f"{self.plan.get_absolute_url()}#{self.code}"
+
+
+class Area(PlanItem):
+    """The first level of a plan, which may call it area, domain or pillar."""
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="areas", verbose_name=_("action plan")
+    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["plan_id", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="area_number_unique"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="area_number_positive"),
+        ]
+
+    @property
+    def label(self) -> str:
+        return f"{self.plan.get_first_level_display()} {self.number}"
+
+
+class Basis(models.TextChoices):
+    """What a place in the plan, or a count, rests on."""
+
+    STATED = "stated", _("Stated")
+    INFERRED = "inferred", _("Inferred")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Objective(PlanItem, Provenance):
+    """The second level. An objective printed in parts (5a, 5b) has a row for the whole, with
+    an empty part, and one for each part; it counts once, by its number."""
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="objectives", verbose_name=_("action plan")
+    )
+    area = models.ForeignKey(
+        Area,
+        models.RESTRICT,
+        related_name="objectives",
+        null=True,
+        blank=True,
+        verbose_name=_("area"),
+        help_text=_("Empty if not recorded."),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    part = models.CharField(
+        _("part"), max_length=1, blank=True, default="", help_text=_("a, b … or empty.")
+    )
+    actions_count = models.PositiveSmallIntegerField(
+        _("number of actions, as stated"), null=True, blank=True
+    )
+    actions_count_basis = models.CharField(
+        _("basis of that number"), max_length=10, choices=Basis, default=Basis.UNKNOWN
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("objective")
+        verbose_name_plural = _("objectives")
+        ordering = ["plan_id", "number", "part", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number", "part"], name="objective_number_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="objective_number_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part="") | models.Q(part__regex=r"^[a-z]$"),
+                name="objective_part_letter",
+                violation_error_message=_("A part is one small letter."),
+            ),
+        ]
+
+    @property
+    def mark(self) -> str:
+        return f"{self.number}{self.part}"
+
+    @property
+    def label(self) -> str:
+        return f"{_('Objective')} {self.mark}"
+
+    def clean(self):
+        if self.area_id and self.plan_id and self.area.plan_id != self.plan_id:
+            raise ValidationError({"area": _("This area belongs to another plan.")})
+
+
+class Action(PlanItem, Provenance):
+    """The third level; the objective it belongs to may be unknown."""
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="actions", verbose_name=_("action plan")
+    )
+    objective = models.ForeignKey(
+        Objective,
+        models.RESTRICT,
+        related_name="actions",
+        null=True,
+        blank=True,
+        verbose_name=_("objective"),
+        help_text=_("Empty if not recorded."),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    objective_basis = models.CharField(
+        _("basis of the objective"), max_length=10, choices=Basis, default=Basis.STATED
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["plan_id", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="action_number_unique"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="action_number_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(objective=None, objective_basis="unknown")
+                | models.Q(objective__isnull=False) & ~models.Q(objective_basis="unknown"),
+                name="action_objective_basis",
+                violation_error_message=_(
+                    "The basis is “unknown” exactly when the objective is not recorded."
+                ),
+            ),
+        ]
+
+    @property
+    def label(self) -> str:
+        return f"{_('Action')} {self.mark}"
+
+    def clean(self):
+        if self.objective_id and self.plan_id and self.objective.plan_id != self.plan_id:
+            raise ValidationError({"objective": _("This objective belongs to another plan.")})
+
+
+class RoadmapPriority(models.Model):
+    """A priority of the roadmap that carried out an older plan; the order is the source's."""
+
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="roadmap_priorities", verbose_name=_("action plan")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = translated(models.CharField(_("title"), max_length=200))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("roadmap priority")
+        verbose_name_plural = _("roadmap priorities")
+        ordering = ["plan_id", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="roadmap_order_unique"),
+            filled("title", "roadmap_title_filled"),
+        ]
+
+    def __str__(self):
+        return f"{self.order}. {self.title}"

@@ -1,0 +1,58 @@
+"""Texts in several languages: one real column per language, read through the plain name.
+
+`title = translated(models.CharField(_("title"), max_length=200))` gives the columns `title_en`,
+`title_fr` … and the attribute `title`, which answers in the reader's language and falls back to
+any other. The first of `settings.LANGUAGES` is the one staff must fill in.
+"""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from translated_fields import TranslatedField, fallback_to_any, to_attribute
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+SOURCE_LANGUAGE = LANGUAGES[0]
+
+
+class ServedText(NamedTuple):
+    """A text and the language it is in; `fallback` when that is not the language asked for."""
+
+    text: str
+    language: str
+    fallback: bool
+
+
+def translated(field: models.Field, *, required: bool = True) -> TranslatedField:
+    """`field` once per language; `required` concerns the first language only."""
+    field.blank = True
+    field.default = ""
+    specific = {SOURCE_LANGUAGE: {"blank": False}} if required else {}
+    return TranslatedField(field, specific, attrgetter=fallback_to_any)
+
+
+def columns(name: str) -> list[str]:
+    """The column names of a translated field: title → title_en, title_fr."""
+    return [to_attribute(name, language) for language in LANGUAGES]
+
+
+def filled(name: str, constraint_name: str) -> models.CheckConstraint:
+    """A database constraint: the text is there in the first language."""
+    return models.CheckConstraint(
+        name=constraint_name, condition=~models.Q(**{to_attribute(name, SOURCE_LANGUAGE): ""})
+    )
+
+
+def texts(instance: models.Model, name: str) -> dict[str, str | None]:
+    """All languages of one text, None where it is missing: {"en": "…", "fr": None}."""
+    return {language: getattr(instance, to_attribute(name, language)) or None for language in LANGUAGES}
+
+
+def served(instance: models.Model, name: str, language: str | None = None) -> ServedText:
+    """The text for a reader of `language` (the active one unless told), else any other."""
+    wanted = language or get_language() or SOURCE_LANGUAGE
+    for candidate in [wanted, *LANGUAGES]:
+        if text := getattr(instance, to_attribute(name, candidate)):
+            return ServedText(text, candidate, candidate != wanted)
+    return ServedText("", wanted, False)

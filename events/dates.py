@@ -1,0 +1,116 @@
+"""Dates in words, as precise as they are known and no more.
+
+The patterns are CLDR's date intervals (Unicode TR35, "intervalFormats") for years, abbreviated
+months and days, with the month written out, because CLDR has no such interval for British English
+and French. French writes the first of a month "1er".
+"""
+
+import datetime
+import re
+
+from babel import Locale
+from babel.dates import format_date, format_time, parse_pattern
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+BABEL_LOCALES = {"en": "en_GB"}  # 25 April 2023, not April 25, 2023
+
+
+class Precision(models.TextChoices):
+    """How much of a date is known."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
+SKELETONS = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMM", Precision.YEAR: "y"}
+
+
+def locale_of(language: str) -> Locale:
+    """Babel's locale for one of the site's languages."""
+    return Locale.parse(BABEL_LOCALES.get(language, language).replace("-", "_"))
+
+
+def widest(day: datetime.date, precision: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that a date of this precision can mean."""
+    if precision == Precision.YEAR:
+        return day.replace(month=1, day=1), day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        next_month = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        return day.replace(day=1), next_month - datetime.timedelta(days=1)
+    return day, day
+
+
+def date_range(
+    start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
+) -> str:
+    """25–26 April 2023; 31 mai – 1er juin 2016; March 2008; 2014. Spaces that must not break
+    are no-break spaces: between day and month, and around a spaced dash."""
+    locale = locale_of(language)
+    difference = _greatest_difference(start, end, precision)
+    if difference is None:
+        return one_date(start, precision, language)
+    first, second = _interval(locale, SKELETONS[precision], difference)
+    return _tidy(_apply(start, first, locale) + _apply(end, second, locale))
+
+
+def one_date(day: datetime.date, precision: str = "day", language: str = "en") -> str:
+    """A single date: 1er octobre 2020; octobre 2020; 2020."""
+    pattern = {Precision.YEAR: "y", Precision.MONTH: "MMMM y"}.get(precision, "d MMMM y")
+    return _tidy(_apply(day, pattern, locale_of(language)))
+
+
+def date_sentence(
+    start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
+) -> str:
+    """The form that follows a verb: on 25–26 April 2023; du 25 au 26 avril 2023; en mars 2008."""
+    if language == "fr" and precision == Precision.DAY and start != end:
+        first, second = _interval(locale_of("fr"), "yMMMd", _greatest_difference(start, end, "day"))
+        first = re.sub(r"[^dMy]+$", "", first)
+        locale = locale_of("fr")
+        return _tidy(f"du {_apply(start, first, locale)} au {_apply(end, second, locale)}")
+    text = date_range(start, end, precision, language)
+    with override(language):
+        if precision != Precision.DAY:
+            return pgettext("in a month or year", "in %(date)s") % {"date": text}
+        return pgettext("on a day", "on %(date)s") % {"date": text}
+
+
+def time_text(time: datetime.time, language: str) -> str:
+    """14:00 in English; 14 h 00 in French."""
+    pattern = f"H'{NO_BREAK}h{NO_BREAK}'mm" if language == "fr" else "HH:mm"
+    return format_time(time, pattern, locale=locale_of(language))
+
+
+def _greatest_difference(start, end, precision) -> str | None:
+    if start.year != end.year:
+        return "y"
+    if precision != Precision.YEAR and start.month != end.month:
+        return "M"
+    if precision == Precision.DAY and start.day != end.day:
+        return "d"
+    return None
+
+
+def _interval(locale: Locale, skeleton: str, difference: str) -> tuple[str, str]:
+    first, second = locale.interval_formats[skeleton][difference]
+    return re.sub("M+", "MMMM", first), re.sub("M+", "MMMM", second)
+
+
+def _apply(day: datetime.date, pattern: str, locale: Locale) -> str:
+    if locale.language == "fr" and day.day == 1:
+        pattern = re.sub(r"\bd\b", "'1er'", pattern)
+    return format_date(day, pattern, locale=locale)
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[\s\u2009\u202f]*([–-])[\s\u2009\u202f]*", _dash, text)
+    return re.sub(r"(\d|1er) (?=[^\W\d])", rf"\1{NO_BREAK}", text)
+
+
+def _dash(match: re.Match) -> str:
+    spaced = len(match.group()) > 1
+    return f"{NO_BREAK}–{NO_BREAK}" if spaced else "–"

@@ -1,0 +1,224 @@
+"""The meeting, centre of the record."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actionplan.models import ActionPlan
+from actionplan.record import Provenance, Publishable
+from actionplan.translation import filled, translated
+from events.models.attendance import ReportedTotals, SeatFormat
+from events.models.chairmanship import Chairmanship, Confidence
+from events.models.partner import City, Partner
+from events.models.schedule import Schedule
+from events.models.status import DateChange, FormerSlug, Status, StatusChange
+from events.models.vocabulary import MeetingType
+from events.querysets import MeetingQuerySet
+
+WATCHED = ["slug", "publication", "status", "start_date", "end_date", "date_precision"]
+
+
+class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
+    """A meeting of the dialogue: when, where, what became of it and what it belongs to."""
+
+    class Mode(models.TextChoices):
+        NOT_STATED = "not_stated", _("Not stated")
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        HYBRID = "hybrid", _("Hybrid")
+
+    class StatusBasis(models.TextChoices):
+        OUTCOME = "outcome", _("Report or dated news of the event")
+        LATER_REFERENCE = "later_reference", _("A later text refers to it")
+        ANNOUNCEMENT = "announcement", _("Only announced in what was found")
+        INFERRED = "inferred", _("Inferred")
+
+    class PartKind(models.TextChoices):
+        PART = "part", _("part of")
+        SIDE_EVENT = "side_event", _("side event of")
+        MARGINS = "margins", _("in the margins of")
+        BACK_TO_BACK = "back_to_back", _("back to back with")
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        help_text=_("The last part of its address; an earlier one redirects for ever."),
+    )
+    type = models.ForeignKey(
+        MeetingType, models.RESTRICT, related_name="meetings", verbose_name=_("type")
+    )
+    title = translated(models.CharField(_("title"), max_length=250))
+    summary = translated(models.TextField(_("summary")), required=False)
+    city = models.ForeignKey(
+        City, models.RESTRICT, related_name="meetings", null=True, blank=True, verbose_name=_("city")
+    )
+    country = models.ForeignKey(
+        Partner,
+        models.RESTRICT,
+        related_name="meetings_in",
+        null=True,
+        blank=True,
+        verbose_name=_("country"),
+        limit_choices_to={"kind": "country"},
+        help_text=_("Filled in from the city."),
+    )
+    venue = translated(models.CharField(_("venue"), max_length=150), required=False)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.NOT_STATED)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    status_basis = models.CharField(
+        _("basis of the status"), max_length=20, choices=StatusBasis, blank=True, default=""
+    )
+    original_plan = translated(
+        models.CharField(
+            _("first plan"),
+            max_length=250,
+            help_text=_("An earlier date or place in words, if no record of it exists."),
+        ),
+        required=False,
+    )
+    chairmanship = models.ForeignKey(
+        Chairmanship,
+        models.SET_NULL,
+        related_name="meetings",
+        null=True,
+        blank=True,
+        verbose_name=_("chairmanship"),
+        help_text=_("Set from the date when the meeting is first saved."),
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="parts",
+        null=True,
+        blank=True,
+        verbose_name=_("belongs to"),
+    )
+    part_kind = models.CharField(
+        _("how it belongs"), max_length=15, choices=PartKind, default=PartKind.PART
+    )
+    confidence = models.CharField(
+        _("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH
+    )
+    history = HistoricalRecords()
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-start_date", "-pk"]
+        indexes = [
+            models.Index(fields=["publication", "end_date", "start_date"], name="meeting_upcoming"),
+            models.Index(fields=["publication", "-start_date", "-id"], name="meeting_past"),
+            models.Index(fields=["-start_date", "-id"], name="meeting_by_date"),
+        ]
+        constraints = [
+            *Schedule.Meta.constraints,
+            *SeatFormat.Meta.constraints,
+            filled("title", "meeting_title_filled"),
+            models.CheckConstraint(
+                name="meeting_not_part_of_itself",
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                violation_error_message=_("A meeting is not part of itself."),
+            ),
+            models.CheckConstraint(
+                name="meeting_city_in_country",
+                condition=Q(city=None) | Q(country__isnull=False),
+                violation_error_message=_("A city lies in a country."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.start_date:%Y})" if self.start_date else self.title
+
+    def get_absolute_url(self):
+        return reverse("meeting-detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.city_id and self.country_id and self.city.country_id != self.country_id:
+            raise ValidationError({"country": _("This city lies in another country.")})
+        ancestor = self.part_of
+        while ancestor is not None:
+            if ancestor.pk == self.pk:
+                raise ValidationError({"part_of": _("This would make a circle.")})
+            ancestor = ancestor.part_of
+        if FormerSlug.objects.filter(slug=self.slug).exclude(meeting=self.pk).exists():
+            raise ValidationError({"slug": _("This was the address of another meeting.")})
+
+    def save(self, *args, **kwargs):
+        """Completes what follows from the rest and keeps what was public: earlier dates of a
+        planned meeting, changes of status, former addresses."""
+        if self.city_id:
+            self.country_id = self.city.country_id
+        self.complete_schedule(self.country.time_zone if self.country_id else "")
+        with transaction.atomic():
+            before = Meeting.objects.filter(pk=self.pk).values(*WATCHED).first()
+            if before is None and not self.chairmanship_id:
+                self.chairmanship = Chairmanship.objects.serving(self.start_date)
+            super().save(*args, **kwargs)
+            if before:
+                self._keep(before)
+
+    def _keep(self, before: dict):
+        if before["slug"] != self.slug:
+            FormerSlug.objects.filter(slug=self.slug, meeting=self).delete()
+            FormerSlug.objects.get_or_create(slug=before["slug"], meeting=self)
+        if before["publication"] != "published":
+            return
+        if before["status"] != self.status:
+            StatusChange.objects.create(
+                meeting=self, status_before=before["status"], status=self.status
+            )
+        dates = {name: before[name] for name in ("start_date", "end_date", "date_precision")}
+        moved = any(value != getattr(self, name) for name, value in dates.items())
+        # The date of a meeting that is over is corrected, not changed.
+        if moved and before["status"] in (Status.PLANNED, Status.POSTPONED):
+            DateChange.objects.create(meeting=self, **dates)
+
+    @property
+    def is_online(self) -> bool:
+        return self.mode == self.Mode.ONLINE
+
+
+class MeetingAim(models.Model):
+    """What a meeting set out to do."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="aims", verbose_name=_("meeting")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    text = translated(models.CharField(_("text"), max_length=400))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("aim")
+        verbose_name_plural = _("aims")
+        ordering = ["meeting_id", "order", "pk"]
+        constraints = [filled("text", "meetingaim_text_filled")]
+
+    def __str__(self):
+        return self.text
+
+
+class PlanAdoption(models.Model):
+    """An action plan was adopted at a meeting."""
+
+    plan = models.OneToOneField(
+        ActionPlan, models.CASCADE, related_name="adoption", verbose_name=_("action plan")
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="adoptions", verbose_name=_("meeting")
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("adopted plan")
+        verbose_name_plural = _("adopted plans")
+        ordering = ["meeting_id", "plan_id"]
+
+    def __str__(self):
+        return str(self.plan)

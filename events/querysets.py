@@ -1,0 +1,191 @@
+"""How the record is read. `published()` is the only door to the public; what a published record
+leads to passes through it too, so a page cannot show a draft behind a link."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+from actionplan.querysets import PublishableQuerySet
+from events.zones import zones_apart
+
+
+class RelatedMixin:
+    """Names related models by the name of their relation, so that no model is imported here."""
+
+    def rows(self, relation: str) -> models.QuerySet:
+        """All rows at the other end of `relation`."""
+        return self.model._meta.get_field(relation).related_model.objects.all()
+
+
+class PartnerQuerySet(RelatedMixin, PublishableQuerySet):
+    def for_list(self):
+        return self.prefetch_related(
+            Prefetch("roles", queryset=self.rows("roles").select_related("area__plan"))
+        )
+
+    def for_detail(self):
+        """With roles, chairmanships and the parts played in published meetings, newest first."""
+        parts = (
+            self.rows("meeting_parts")
+            .filter(meeting__publication="published")
+            .select_related("meeting__type", "meeting__city", "meeting__country")
+            .order_by("-meeting__start_date", "-meeting_id", "pk")
+        )
+        chairs = self.rows("chairmanships").published().select_related("partner")
+        return self.for_list().prefetch_related(
+            Prefetch("meeting_parts", queryset=parts, to_attr="shown_parts"),
+            Prefetch("chairmanships", queryset=chairs, to_attr="shown_chairmanships"),
+        )
+
+
+class ChairmanshipQuerySet(RelatedMixin, PublishableQuerySet):
+    def published(self):
+        return super().published().filter(partner__publication="published")
+
+    def serving(self, on: datetime.date):
+        """The chairmanship on a day, or None. Of two that may have been, the one whose start is
+        recorded."""
+        chairs = self.order_by(F("start_date").desc(nulls_last=True))
+        return next((chair for chair in chairs if chair.serves_on(on)), None)
+
+    def for_list(self):
+        return self.select_related("partner")
+
+    def for_detail(self):
+        """With priorities, published documents, and the published meeting of the handover."""
+        handover = self.rows("handover_meeting").published()
+        return self.for_list().prefetch_related(
+            "priorities",
+            Prefetch("handover_meeting", queryset=handover),
+            Prefetch(
+                "documents",
+                queryset=self.rows("documents").published().for_list(),
+                to_attr="shown_documents",
+            ),
+        )
+
+
+class MeetingQuerySet(RelatedMixin, PublishableQuerySet):
+    def upcoming(self, at: datetime.datetime):
+        """Not over at a moment, each in its own zone; the next first."""
+        return self.filter(~_over(at)).order_by("start_date", "pk")
+
+    def past(self, at: datetime.datetime):
+        """Over at a moment, each in its own zone; the last first."""
+        return self.filter(_over(at)).order_by("-start_date", "-pk")
+
+    def for_list(self):
+        """With type, place and the partners that play a part."""
+        return self.select_related("type", "city", "country").prefetch_related(
+            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts")
+        )
+
+    def for_detail(self):
+        """With all a page or an API object shows, each published for itself."""
+        return self.for_list().prefetch_related(
+            "aims",
+            "reported_counts",
+            "sessions",
+            "status_changes",
+            "date_changes",
+            Prefetch("outcomes", queryset=self.rows("outcomes").select_related("kind")),
+            Prefetch("recommendations__plan_links", queryset=self._plan_links("recommendations")),
+            Prefetch("plan_links", queryset=self._plan_links(), to_attr="shown_plan_links"),
+            Prefetch("delegations", queryset=self._delegations(), to_attr="shown_delegations"),
+            Prefetch("adoptions", queryset=self._adoptions(), to_attr="shown_adoptions"),
+            Prefetch(
+                "chairmanship",
+                queryset=self.rows("chairmanship").published().select_related("partner"),
+            ),
+            Prefetch(
+                "documents",
+                queryset=self.rows("documents").published().for_list(),
+                to_attr="shown_documents",
+            ),
+            *self._family(),
+        )
+
+    def _parts(self):
+        parts = self.rows("partner_parts").filter(partner__publication="published")
+        return parts.select_related("partner").order_by("role", "order", "pk")
+
+    def _delegations(self):
+        rows = self.rows("delegations").filter(status="attended", partner__publication="published")
+        return rows.select_related("partner").order_by("partner__kind", "partner__code")
+
+    def _adoptions(self):
+        rows = self.rows("adoptions").filter(plan__publication="published")
+        return rows.select_related("plan")
+
+    def _plan_links(self, owner: str = ""):
+        model = self.rows(owner).model if owner else self.model
+        links = model._meta.get_field("plan_links").related_model.objects.all()
+        published = (
+            Q(area__plan__publication="published")
+            | Q(objective__plan__publication="published")
+            | Q(action__plan__publication="published")
+        )
+        return links.filter(published).select_related(
+            "area__plan", "objective__plan", "objective__area", "action__plan", "action__objective"
+        )
+
+    def _family(self):
+        """Other meetings this one is tied to, as far as they are published."""
+        published = self.model.objects.published()
+        intentions = self.rows("intentions").prefetch_related(
+            Prefetch("fulfilled_by", queryset=published)
+        )
+        links = self.rows("links_to")
+        return (
+            Prefetch("part_of", queryset=published),
+            Prefetch("parts", queryset=published.order_by("start_date"), to_attr="shown_children"),
+            Prefetch("intentions", queryset=intentions),
+            Prefetch(
+                "links_to",
+                queryset=links.filter(to_meeting__publication="published").select_related(
+                    "to_meeting"
+                ),
+                to_attr="shown_links_to",
+            ),
+            Prefetch(
+                "links_from",
+                queryset=links.filter(from_meeting__publication="published").select_related(
+                    "from_meeting"
+                ),
+                to_attr="shown_links_from",
+            ),
+        )
+
+
+class PlanLinkQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """Links to any item of one plan."""
+        return self.filter(Q(area__plan=plan) | Q(objective__plan=plan) | Q(action__plan=plan))
+
+
+class DocumentQuerySet(PublishableQuerySet):
+    def published(self):
+        """Published documents; never one of a meeting, chairmanship or plan that is not."""
+        owners = {
+            name: Q(**{name: None}) | Q(**{f"{name}__publication": "published"})
+            for name in ("meeting", "chairmanship", "plan")
+        }
+        return super().published().filter(*owners.values())
+
+    def for_list(self):
+        """With kind, versions and what it belongs to."""
+        return self.select_related(
+            "kind", "meeting", "chairmanship__partner", "plan"
+        ).prefetch_related("versions")
+
+
+def _over(at: datetime.datetime) -> Q:
+    """A meeting is over when the day after its last has begun in its own zone."""
+    today, ahead, behind = zones_apart(at)
+    yesterday = today - datetime.timedelta(days=1)
+    return (
+        Q(end_date__lt=yesterday)
+        | Q(end_date=yesterday) & ~Q(time_zone__in=behind)
+        | Q(end_date=today, time_zone__in=ahead)
+    )

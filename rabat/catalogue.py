@@ -1,0 +1,101 @@
+"""The catalogue of translations: extracted with Django and GNU gettext, compiled with Babel.
+
+`python -m rabat.catalogue` and `extract`, `compile` or `check`. Compiling goes without GNU gettext,
+because the machine that only runs the platform has none.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("manage.py", "rabat", "events", "actionplan", "templates")
+MAKE_MESSAGES = (
+    *("manage.py", "makemessages", "--locale", "fr", "--no-wrap", "--add-location", "file"),
+    *("--ignore", ".venv", "--ignore", "tests"),
+)
+
+
+def catalogues(root: Path) -> list[Path]:
+    return sorted(root.glob("rabat/locale/*/LC_MESSAGES/django.po"))
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name)
+
+
+def compile_catalogues(root: Path = ROOT) -> list[Path]:
+    """Compile each catalogue whose compiled form is missing or older; return what was written."""
+    written = []
+    for source in catalogues(root):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        # Replaced in one step: a server or a parallel test may be reading the old one.
+        draft = target.with_suffix(f".{os.getpid()}.mo")
+        with draft.open("wb") as file:
+            write_mo(file, read(source))
+        draft.replace(target)
+        written.append(target)
+    return written
+
+
+def extract_messages(root: Path = ROOT) -> None:
+    """Bring the catalogues of a checkout in line with the messages its sources use."""
+    if not shutil.which("xgettext"):
+        sys.exit("GNU gettext is needed to read the messages: on Debian, apt install gettext.")
+    subprocess.run(
+        [sys.executable, *MAKE_MESSAGES],
+        cwd=root,
+        env={"SECRET_KEY": "any: nothing is signed here", **os.environ},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def check_catalogues(root: Path = ROOT) -> list[str]:
+    """What the catalogues lack, found in a copy so that the checkout stays as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in SOURCES:
+            (shutil.copytree if (root / name).is_dir() else shutil.copy)(root / name, copy / name)
+        extract_messages(copy)
+        return [
+            f"{path.relative_to(copy)}: {problem}"
+            for path in catalogues(copy)
+            for problem in find_problems(read(path))
+        ]
+
+
+def find_problems(catalogue: Catalog) -> Iterator[str]:
+    """Every entry of an extracted catalogue that is not the translation of a message in use."""
+    for message in catalogue:
+        if not message.id:
+            continue  # the header
+        strings = [message.string] if isinstance(message.string, str) else message.string
+        if message.fuzzy:
+            yield f"fuzzy: {message.id!r}"
+        elif not all(strings):
+            yield f"not translated: {message.id!r}"
+        else:
+            yield from (f"{error}: {message.id!r}" for error in message.check(catalogue))
+    yield from (f"obsolete: {message.id!r}" for message in catalogue.obsolete.values())
+
+
+def main(task: str) -> None:
+    if task == "check":
+        sys.exit("\n".join(check_catalogues()) or None)
+    {"compile": compile_catalogues, "extract": extract_messages}[task]()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

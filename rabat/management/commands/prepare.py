@@ -1,0 +1,52 @@
+"""`manage.py prepare`: from any state of a checkout to one that can be served."""
+
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection, transaction
+
+from events.models import Meeting
+from rabat.catalogue import compile_catalogues
+
+
+class Command(BaseCommand):
+    """Each step does nothing where nothing is to do, so it can run before every start."""
+
+    help = "Compile the catalogue, migrate, set up groups, the record and the first user."
+    # Checks read the URLs, whose words come from the catalogue: they run after it is compiled.
+    requires_system_checks = ()
+
+    def handle(self, **options):
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted.", returncode=130) from None
+
+    def prepare(self):
+        compile_catalogues()
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {error}") from None
+        self.check(databases=["default"])
+        call_command("migrate", verbosity=0)
+        call_command("apply_groups", verbosity=0)
+        self.load_record()
+        self.create_administrator()
+
+    def load_record(self):
+        if Meeting.objects.exists():
+            return
+        self.stdout.write("Loading the record …")
+        with transaction.atomic():  # whole or not at all
+            call_command("load_action_plans", verbosity=0)
+            call_command("load_record", verbosity=0)
+
+    def create_administrator(self):
+        users = get_user_model().objects
+        if users.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser("admin", password=password)
+        self.stdout.write(f"The user is admin, the password {password} (shown only this once).")

@@ -143,11 +143,11 @@ SECRETARIAT_TIME_ZONE = read_zone("SECRETARIAT_TIME_ZONE", "Europe/Brussels")
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# A run from the checkout serves static files from where they lie; production collects them.
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(read_text("MEDIA_ROOT", str(BASE_DIR / "media")))
-# A run from the checkout serves static files from where they lie; production collects them.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

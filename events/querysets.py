@@ -94,9 +94,9 @@ class MeetingQuerySet(RelatedMixin, PublishableQuerySet):
             Prefetch("plan_links", queryset=self._plan_links(), to_attr="shown_plan_links"),
             Prefetch("delegations", queryset=self._delegations(), to_attr="shown_delegations"),
             Prefetch("adoptions", queryset=self._adoptions(), to_attr="shown_adoptions"),
-            Prefetch(
-                "chairmanship",
-                queryset=self.rows("chairmanship").published().select_related("partner"),
+            *(
+                Prefetch(name, queryset=self.rows(name).published().for_list())
+                for name in ("chairmanship", "handover_to")
             ),
             Prefetch(
                 "documents",

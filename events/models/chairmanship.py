@@ -34,15 +34,6 @@ class Chairmanship(Publishable, Provenance, Period):
     )
     slogan = translated(models.CharField(_("slogan"), max_length=250), required=False)
     programme = translated(models.TextField(_("programme")), required=False)
-    handover_meeting = models.ForeignKey(
-        "events.Meeting",
-        models.SET_NULL,
-        related_name="handovers",
-        null=True,
-        blank=True,
-        verbose_name=_("handover at"),
-        help_text=_("The meeting at which this partner took over."),
-    )
     confidence = models.CharField(
         _("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH
     )

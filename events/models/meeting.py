@@ -89,6 +89,15 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         verbose_name=_("chairmanship"),
         help_text=_("Set from the date when the meeting is first saved."),
     )
+    handover_to = models.OneToOneField(
+        Chairmanship,
+        models.SET_NULL,
+        related_name="handover_meeting",
+        null=True,
+        blank=True,
+        verbose_name=_("chair handed over to"),
+        help_text=_("The chairmanship that began at this meeting."),
+    )
     part_of = models.ForeignKey(
         "self",
         models.SET_NULL,

@@ -1,0 +1,294 @@
+"""Loading records from YAML files: idempotent, and never over the head of staff.
+
+A file is a list of mappings. An `Entry` hands out each value once, converted or refused, and at the
+end refuses what nobody asked for, so no field is dropped in silence. A `Loader` writes records:
+new ones are created, changed ones updated, those that staff edited or deleted since are left alone.
+It tells them apart by the history: what it writes itself carries `LOADED` as the reason.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from actionplan.translation import LANGUAGES
+
+LOADED = "load_record"
+
+
+class RecordError(Exception):
+    """A value that cannot be loaded: file, record, field, value and what is wrong with it."""
+
+    def __init__(self, file: str, record: str, field: str, value: Any, reason: str):
+        where = ", ".join(part for part in (file, record, field and f"field {field}") if part)
+        shown = f" = {str(value)[:120]!r}" if field else ""
+        super().__init__(f"{where}{shown}: {reason}")
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """Refuses a key given twice, of which YAML libraries silently keep the last."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [self.construct_object(key, deep=deep) for key, _value in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"key {key!r} is given twice", node.start_mark
+                )
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file. Raises RecordError where it cannot be read or parsed."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+        raise RecordError(path.name, "", "", None, " ".join(str(error).split())) from error
+
+
+class Entry:
+    """One mapping of a file, whose values are taken one by one."""
+
+    def __init__(self, file: str, name: str, values: Any):
+        self.file, self.name = file, name
+        if not isinstance(values, dict):
+            raise RecordError(file, name, "", values, f"a mapping is expected, not {values!r}")
+        self.values, self.left = values, dict(values)
+
+    def error(self, field: str, reason: str, value: Any = None) -> RecordError:
+        """The error to raise about one field."""
+        shown = self.values.get(field) if value is None else value
+        return RecordError(self.file, self.name, field, shown, reason)
+
+    def take(self, field: str, *, required: bool = False) -> Any:
+        """The raw value of a field, None if absent or null."""
+        value = self.left.pop(field, None)
+        if required and value in (None, ""):
+            raise self.error(field, "missing")
+        return value
+
+    def text(self, field: str, *, required: bool = False) -> str:
+        """A text; empty if null."""
+        value = self.take(field, required=required)
+        if value is not None and not isinstance(value, str):
+            raise self.error(field, "a text is expected; put it in quotes")
+        if value and "\0" in value:
+            raise self.error(field, "a text holds no NUL character")
+        return value or ""
+
+    def texts(self, name: str, *, required: bool = False) -> dict[str, str]:
+        """A text per language, as columns: title → title_en, title_fr."""
+        return {
+            f"{name}_{language}": self.text(f"{name}_{language}", required=required and not number)
+            for number, language in enumerate(LANGUAGES)
+        }
+
+    def number(self, field: str, *, required: bool = False) -> int | None:
+        """A whole number from 0, or None."""
+        value = self.take(field, required=required)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            raise self.error(field, "a whole number is expected")
+        if value is not None and not 0 <= value <= 32767:
+            raise self.error(field, "a number from 0 to 32767 is expected")
+        return value
+
+    def flag(self, field: str) -> bool:
+        """True or false."""
+        value = self.take(field)
+        if not isinstance(value, bool):
+            raise self.error(field, "true or false is expected")
+        return value
+
+    def date(self, field: str, *, required: bool = False) -> datetime.date | None:
+        """A date written YYYY-MM-DD, or None."""
+        text = self.text(field, required=required)
+        try:
+            return datetime.date.fromisoformat(text) if text else None
+        except ValueError:
+            raise self.error(field, "a date YYYY-MM-DD is expected") from None
+
+    def choice(self, field: str, choices: type[models.TextChoices], default: str = "") -> str:
+        """One of the values of `choices`, or `default` if null."""
+        value = self.take(field)
+        if value is None:
+            return default
+        if value not in choices.values:
+            raise self.error(field, f"not one of {', '.join(choices.values)}")
+        return value
+
+    def items(self, field: str) -> list:
+        """A list, empty if null."""
+        value = self.take(field)
+        if value is not None and not isinstance(value, list):
+            raise self.error(field, "a list is expected")
+        return value or []
+
+    def entries(self, field: str) -> Iterator["Entry"]:
+        """The mappings of a list, each to be emptied before the loop goes on."""
+        return consume(
+            Entry(self.file, f"{self.name}, {field} {number}", values)
+            for number, values in enumerate(self.items(field), start=1)
+        )
+
+    def entry(self, field: str) -> "Entry":
+        """The mapping in a field, an empty one if null."""
+        return Entry(self.file, f"{self.name}, {field}", self.take(field) or {})
+
+    def lines(self, field: str) -> str:
+        """A list of texts, one per line."""
+        values = self.items(field)
+        for value in values:
+            if not isinstance(value, str) or "\n" in value:
+                raise self.error(field, "a list of one-line texts is expected", value)
+        return "\n".join(values)
+
+    def lookup(self, field: str, table: dict[Any, Any], key: Any = None) -> Any:
+        """The object that a value (or `key`, one of several values) names in `table`."""
+        key = self.take(field) if key is None else key
+        if key is None:
+            return None
+        try:
+            return table[key]
+        except (KeyError, TypeError):
+            raise self.error(field, "there is no such record", key) from None
+
+    def skip(self):
+        """Leave the rest unread, because the record is not loaded."""
+        self.left.clear()
+
+    def finish(self):
+        """Refuse fields that nobody took."""
+        for field in self.left:
+            raise self.error(field, "unknown field")
+
+
+def consume(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entry by entry; each is refused if something is left in it when the loop goes on."""
+    for entry in entries:
+        yield entry
+        entry.finish()
+
+
+def read_entries(path: Path, name_field: str, key: str = "") -> list[Entry]:
+    """The entries of a file, or of the list under `key` in it."""
+    content = read_yaml(path)
+    if key:
+        content = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(content, list):
+        raise RecordError(path.name, "", key, None, "a list is expected")
+    names = [values.get(name_field) if isinstance(values, dict) else None for values in content]
+    return [
+        Entry(path.name, str(name or f"record {number}"), values)
+        for number, (name, values) in enumerate(zip(names, content, strict=True), start=1)
+    ]
+
+
+class Loader:
+    """Writes records and counts what became of them: created, updated, unchanged, kept."""
+
+    def __init__(self, progress: Callable[[str], None] = lambda text: None):
+        self.progress = progress
+        self.counts: dict[str, Counter] = defaultdict(Counter)
+        self.kept: list[str] = []
+        self._touched: dict[tuple, set] = {}
+
+    def put(
+        self,
+        entry: Entry,
+        model: type[models.Model],
+        key: dict[str, Any],
+        values: dict[str, Any],
+        **children: list[dict[str, Any]],
+    ) -> models.Model | None:
+        """The record with this key, holding `values` and, per relation, exactly these children.
+
+        None if staff have deleted it. One that staff edited comes back as they left it."""
+        self.progress(f"{model._meta.verbose_name_plural}: {entry.name}")
+        instance = model.objects.filter(**key).first()
+        if self._staff_touched(model, key, instance, children):
+            return instance
+        try:
+            if instance is None:
+                instance, outcome = model(**key, **values), "created"
+                self._save(instance)
+                changed = False
+            else:
+                changed, outcome = self._update(instance, values), "unchanged"
+            for relation, rows in children.items():
+                changed |= self._replace(instance, relation, rows)
+        except ValidationError as error:
+            field, messages = next(iter(error.message_dict.items()))
+            raise entry.error(
+                field.replace("__all__", ""), " ".join(messages), values.get(field)
+            ) from error
+        if changed and outcome == "unchanged":
+            outcome = "updated"
+        self.counts[model._meta.model_name][outcome] += 1
+        return instance
+
+    def _staff_touched(self, model, key, instance, children) -> bool:
+        if instance is None:
+            deleted = self._deleted(model, tuple(key))
+            touched = tuple(_plain(value) for value in key.values()) in deleted
+        else:
+            touched = instance.pk in self._edited(model, "id") or any(
+                instance.pk in self._edited(relation.related_model, relation.field.attname)
+                for relation in (model._meta.get_field(name) for name in children)
+            )
+        if touched:
+            self.counts[model._meta.model_name]["kept"] += 1
+            self.kept.append(f"{model._meta.verbose_name} {', '.join(map(str, key.values()))}")
+        return touched
+
+    def _edited(self, model, column: str) -> set:
+        """The ids in `column` of all history that is not the loader's own."""
+        if (model, column) not in self._touched:
+            rows = model.history.exclude(history_change_reason=LOADED)
+            self._touched[model, column] = set(rows.values_list(column, flat=True))
+        return self._touched[model, column]
+
+    def _deleted(self, model, fields: tuple[str, ...]) -> set:
+        """The keys of records that somebody other than the loader has deleted."""
+        if (model, fields) not in self._touched:
+            columns = [model._meta.get_field(name).attname for name in fields]
+            rows = model.history.filter(history_type="-").exclude(history_change_reason=LOADED)
+            self._touched[model, fields] = set(rows.values_list(*columns))
+        return self._touched[model, fields]
+
+    def _update(self, instance, values) -> bool:
+        changed = {name for name, value in values.items() if getattr(instance, name) != value}
+        for name in changed:
+            setattr(instance, name, values[name])
+        if changed:
+            self._save(instance)
+        return bool(changed)
+
+    def _replace(self, instance, relation, rows) -> bool:
+        manager = getattr(instance, relation)
+        present = list(manager.order_by("pk"))
+        if len(present) == len(rows) and all(
+            getattr(child, name) == value
+            for child, row in zip(present, rows, strict=True)
+            for name, value in row.items()
+        ):
+            return False
+        for child in present:
+            child._change_reason = LOADED
+            child.delete()
+        for row in rows:
+            self._save(manager.model(**{manager.field.name: instance}, **row))
+        return True
+
+    def _save(self, instance):
+        instance._change_reason = LOADED
+        instance.full_clean()
+        instance.save()
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value

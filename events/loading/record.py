@@ -1,0 +1,21 @@
+"""The whole record, in the order in which its parts refer to each other."""
+
+from pathlib import Path
+
+from actionplan.loading import Loader
+from events.loading.chairmanships import load_chairmanships
+from events.loading.documents import load_documents
+from events.loading.meetings import load_meetings
+from events.loading.partners import load_cities, load_partners, load_vocabularies
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def load_record(loader: Loader, folder: Path = DATA):
+    """Load the record from `folder`. The action plans must be there already."""
+    load_vocabularies(loader, folder)
+    load_partners(loader, folder)
+    load_cities(loader, folder)
+    handovers = load_chairmanships(loader, folder)
+    load_meetings(loader, folder, handovers)
+    load_documents(loader, folder)

@@ -1,6 +1,6 @@
 """What a checkout needs before Django can start; the Makefile calls `port`, `secret`, `install`.
 
-The standard library only, in syntax that an old Python still reads: it is told here that it is old.
+The standard library only, in syntax that Python 3.6 still reads: it is told here that it is old.
 """
 
 import os
@@ -20,7 +20,7 @@ def check_python():
     """Stop unless this Python runs the project."""
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(map(str, sys.version_info[:3]))
-        sys.exit(f"Python 3.11 or later is needed, this is {found}: name one with PYTHON=….")
+        sys.exit(f"Python 3.11 or later is needed, this is {found}: try PYTHON=python3.13.")
 
 
 def check_port(port):
@@ -32,7 +32,7 @@ def check_port(port):
         socket.create_server(("127.0.0.1", int(port))).close()
     except OSError as error:
         reason = os.strerror(error.errno).lower()
-        sys.exit(f"Port {port} cannot be used ({reason}): choose another with PORT=….")
+        sys.exit(f"Port {port} is not free ({reason}): choose another, such as PORT=8080.")
 
 
 def write_secret():

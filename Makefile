@@ -56,12 +56,12 @@ secret:
 catalogue: .venv/run
 	@$(BIN)/python -m rabat.catalogue compile
 
-.venv/bin/python:
+.venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo 'Python lacks its venv module: on Debian, apt install python3-venv.' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv
 
-.venv/run: requirements.txt .venv/bin/python
+.venv/run: requirements.txt .venv/pyvenv.cfg
 	@$(PYTHON) -m rabat.bootstrap install requirements.txt
 	@touch $@
 

@@ -1,6 +1,7 @@
 """gunicorn's configuration: `gunicorn -c rabat/server.py rabat.wsgi`."""
 
 import os
+import sys
 
 from rabat.env import read_int
 from rabat.settings import DATABASES
@@ -23,7 +24,6 @@ control_socket_disable = True
 
 
 def when_ready(server):
-    url = f"http://{bind}/"
-    print(
-        f"The Rabat Process is at {url} (administration: {url}admin/). Ctrl-C ends it.", flush=True
-    )
+    where = server.LISTENERS[0]  # --bind may have named another place than this file
+    print(f"The Rabat Process is at {where}/ (administration: {where}/admin/). Ctrl-C ends it.")
+    sys.stdout.flush()

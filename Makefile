@@ -57,6 +57,7 @@ catalogue: .venv/run
 	@$(BIN)/python -m rabat.catalogue compile
 
 .venv/pyvenv.cfg:
+	@$(PYTHON) -m rabat.bootstrap python
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo 'Python lacks its venv module: on Debian, apt install python3-venv.' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv

@@ -1,4 +1,4 @@
-"""What a checkout needs before Django can start; the Makefile calls `port`, `secret`, `install`.
+"""What a checkout needs before Django can start; the Makefile calls its tasks.
 
 The standard library only, in syntax that Python 3.6 still reads: it is told here that it is old.
 """
@@ -62,9 +62,10 @@ def install(requirements):
     sys.exit(f"The packages could not be installed: {log} says why.")
 
 
+TASKS = {"python": check_python, "port": check_port, "secret": write_secret, "install": install}
+
 if __name__ == "__main__":
-    check_python()
     try:
-        {"port": check_port, "secret": write_secret, "install": install}[sys.argv[1]](*sys.argv[2:])
+        TASKS[sys.argv[1]](*sys.argv[2:])
     except KeyboardInterrupt:
         sys.exit(130)

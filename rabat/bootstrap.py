@@ -28,8 +28,10 @@ def check_port(port):
     if not (re.fullmatch("[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
         sys.exit(f"PORT={port} is not a port: use a number from 1 to 65535.")
     try:
-        # Binds as gunicorn does: a port that is only cooling down counts as free.
-        socket.create_server(("127.0.0.1", int(port))).close()
+        with socket.socket() as probe:
+            # As gunicorn does: a port that is only cooling down counts as free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", int(port)))
     except OSError as error:
         reason = os.strerror(error.errno).lower()
         sys.exit(f"Port {port} is not free ({reason}): choose another, such as PORT=8080.")

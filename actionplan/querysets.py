@@ -1,10 +1,19 @@
 """How plans are read."""
 
 from django.db import models
+from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
 
-class PublishableQuerySet(models.QuerySet):
+class RelatedMixin:
+    """Names related models by the name of their relation, so that no model is imported here."""
+
+    def rows(self, relation: str) -> models.QuerySet:
+        """All rows at the other end of `relation`."""
+        return self.model._meta.get_field(relation).related_model.objects.all()
+
+
+class PublishableQuerySet(RelatedMixin, models.QuerySet):
     """Rows with a publication state; `published()` is the only door to the public."""
 
     def published(self):
@@ -21,6 +30,19 @@ class ActionPlanQuerySet(PublishableQuerySet):
             .order_by("-start_year", "slug")
         )
 
-    def with_structure(self):
-        """Everything a plan consists of, in a fixed number of queries."""
-        return self.prefetch_related("areas", "objectives", "actions", "roadmap_priorities")
+    def nested(self):
+        """With areas, their objectives, their actions, and what has no recorded parent."""
+        return self.prefetch_related(
+            "areas__objectives__actions",
+            "roadmap_priorities",
+            Prefetch(
+                "objectives",
+                queryset=self.rows("objectives").filter(area=None).prefetch_related("actions"),
+                to_attr="shown_objectives",
+            ),
+            Prefetch(
+                "actions",
+                queryset=self.rows("actions").filter(objective=None),
+                to_attr="shown_actions",
+            ),
+        )

@@ -44,17 +44,36 @@ def widest(day: datetime.date, precision: str) -> tuple[datetime.date, datetime.
     return day, day
 
 
+def range_parts(
+    start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
+) -> list[tuple[datetime.date, str]]:
+    """The range as [(start, "25"), (end, "26 April 2023")], or as one part if one says it all."""
+    difference = _greatest_difference(start, end, precision)
+    if difference is None:
+        return [(start, one_date(start, precision, language))]
+    locale = locale_of(language)
+    first, second = _interval(locale, SKELETONS[precision], difference)
+    first = re.sub(r"[^dMy]+$", "", first)
+    return [
+        (start, _tidy(_apply(start, first, locale))),
+        (end, _tidy(_apply(end, second, locale))),
+    ]
+
+
+def join_parts(texts: list[str]) -> str:
+    """One text, or two with a dash: closed up between bare numbers, spaced otherwise."""
+    if len(texts) == 1:
+        return texts[0]
+    bare = texts[0] == "1er" or texts[0].isdigit()
+    return f"{texts[0]}–{texts[1]}" if bare else f"{texts[0]}{NO_BREAK}–{NO_BREAK}{texts[1]}"
+
+
 def date_range(
     start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
 ) -> str:
     """25–26 April 2023; 31 mai – 1er juin 2016; March 2008; 2014. Spaces that must not break
     are no-break spaces: between day and month, and around a spaced dash."""
-    locale = locale_of(language)
-    difference = _greatest_difference(start, end, precision)
-    if difference is None:
-        return one_date(start, precision, language)
-    first, second = _interval(locale, SKELETONS[precision], difference)
-    return _tidy(_apply(start, first, locale) + _apply(end, second, locale))
+    return join_parts([text for _day, text in range_parts(start, end, precision, language)])
 
 
 def one_date(day: datetime.date, precision: str = "day", language: str = "en") -> str:
@@ -67,11 +86,9 @@ def date_sentence(
     start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
 ) -> str:
     """The form that follows a verb: on 25–26 April 2023; du 25 au 26 avril 2023; en mars 2008."""
-    if language == "fr" and precision == Precision.DAY and start != end:
-        first, second = _interval(locale_of("fr"), "yMMMd", _greatest_difference(start, end, "day"))
-        first = re.sub(r"[^dMy]+$", "", first)
-        locale = locale_of("fr")
-        return _tidy(f"du {_apply(start, first, locale)} au {_apply(end, second, locale)}")
+    parts = range_parts(start, end, precision, language)
+    if language == "fr" and precision == Precision.DAY and len(parts) == 2:
+        return f"du {parts[0][1]} au {parts[1][1]}"
     text = date_range(start, end, precision, language)
     with override(language):
         if precision != Precision.DAY:
@@ -107,10 +124,4 @@ def _apply(day: datetime.date, pattern: str, locale: Locale) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[\s\u2009\u202f]*([–-])[\s\u2009\u202f]*", _dash, text)
     return re.sub(r"(\d|1er) (?=[^\W\d])", rf"\1{NO_BREAK}", text)
-
-
-def _dash(match: re.Match) -> str:
-    spaced = len(match.group()) > 1
-    return f"{NO_BREAK}–{NO_BREAK}" if spaced else "–"

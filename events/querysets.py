@@ -10,15 +10,7 @@ from actionplan.querysets import PublishableQuerySet
 from events.zones import zones_apart
 
 
-class RelatedMixin:
-    """Names related models by the name of their relation, so that no model is imported here."""
-
-    def rows(self, relation: str) -> models.QuerySet:
-        """All rows at the other end of `relation`."""
-        return self.model._meta.get_field(relation).related_model.objects.all()
-
-
-class PartnerQuerySet(RelatedMixin, PublishableQuerySet):
+class PartnerQuerySet(PublishableQuerySet):
     def for_list(self):
         return self.prefetch_related(
             Prefetch("roles", queryset=self.rows("roles").select_related("area__plan"))
@@ -39,7 +31,7 @@ class PartnerQuerySet(RelatedMixin, PublishableQuerySet):
         )
 
 
-class ChairmanshipQuerySet(RelatedMixin, PublishableQuerySet):
+class ChairmanshipQuerySet(PublishableQuerySet):
     def published(self):
         return super().published().filter(partner__publication="published")
 
@@ -66,7 +58,7 @@ class ChairmanshipQuerySet(RelatedMixin, PublishableQuerySet):
         )
 
 
-class MeetingQuerySet(RelatedMixin, PublishableQuerySet):
+class MeetingQuerySet(PublishableQuerySet):
     def upcoming(self, at: datetime.datetime):
         """Not over at a moment, each in its own zone; the next first."""
         return self.filter(~_over(at)).order_by("start_date", "pk")
@@ -74,6 +66,10 @@ class MeetingQuerySet(RelatedMixin, PublishableQuerySet):
     def past(self, at: datetime.datetime):
         """Over at a moment, each in its own zone; the last first."""
         return self.filter(_over(at)).order_by("-start_date", "-pk")
+
+    def formerly(self, slug: str):
+        """The meeting that used to have this slug and has another now, or None."""
+        return self.filter(former_slugs__slug=slug).exclude(slug=slug).first()
 
     def for_list(self):
         """With type, place and the partners that play a part."""

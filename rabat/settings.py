@@ -42,7 +42,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "events.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "rabat.errors.csrf_failure"
 
 # Application
 
@@ -163,12 +163,12 @@ STORAGES = {
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.http.AlwaysJSON",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "rabat.api.negotiation.AlwaysJSON",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_FILTER_BACKENDS": ["events.api.http.StrictFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "events.api.http.Pagination",
-    "EXCEPTION_HANDLER": "events.api.http.problem_response",
+    "DEFAULT_FILTER_BACKENDS": ["rabat.api.filtering.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rabat.api.pagination.PagePagination",
+    "EXCEPTION_HANDLER": "rabat.api.problems.problem_response",
     "URL_FORMAT_OVERRIDE": None,
 }

@@ -1,4 +1,27 @@
-from django.contrib import admin
-from django.urls import path
+"""All addresses: pages below a language, administration and API beside them."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
+
+from events.views.documents import DocumentFile
+from events.views.home import Home, LanguageRedirect
+
+handler400 = "rabat.errors.bad_request"
+handler403 = "rabat.errors.permission_denied"
+handler404 = "rabat.errors.not_found"
+handler500 = "rabat.errors.server_error"
+
+urlpatterns = [
+    path("", LanguageRedirect.as_view()),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("rabat.api.urls")),
+    path("files/<int:pk>/", DocumentFile.as_view(), name="document-file"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", Home.as_view(), name="home"),
+        path(pgettext_lazy("address", "action-plans/"), include("actionplan.urls")),
+        path("", include("events.urls")),
+    ),
+]

@@ -88,6 +88,8 @@ def _roles(entry: Entry, kind: str) -> list[dict]:
         _role(row.choice("kind", kinds), **period(row), notes=row.text("notes"))
         for row in entry.entries("roles")
     ]
+    if entry.values.get("status") == "former" and not roles:
+        raise entry.error("status", "a former partner needs the role it had, under roles")
     if role_of_status and not roles:
         roles.append(_role(role_of_status))
     if entry.flag("steering_committee"):

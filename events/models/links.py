@@ -172,6 +172,11 @@ class MeetingLink(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} {self.to_meeting}"
 
+    @property
+    def inverse_label(self) -> str:
+        """The relation as seen from the other meeting."""
+        return INVERSE[self.kind]
+
     def clean(self):
         super().clean()
         if self.from_meeting_id and self._reaches(self.from_meeting_id):
@@ -187,3 +192,11 @@ class MeetingLink(models.Model):
             links = MeetingLink.objects.filter(kind=self.kind, from_meeting__in=reached)
             reached = set(links.values_list("to_meeting_id", flat=True)) - seen
         return False
+
+
+INVERSE = {
+    MeetingLink.Kind.FOLLOWS_UP: _("Followed up by"),
+    MeetingLink.Kind.CONTINUES: _("Continued by"),
+    MeetingLink.Kind.REPLACES: _("Replaced by"),
+    MeetingLink.Kind.JOINT_WITH: _("Held jointly with"),
+}

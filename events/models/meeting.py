@@ -192,6 +192,11 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
     def is_online(self) -> bool:
         return self.mode == self.Mode.ONLINE
 
+    @property
+    def co_chairs(self) -> list:
+        """The co-chairs among the parts that `for_list()` fetched."""
+        return [part for part in self.shown_parts if part.role == "co_chair"]
+
 
 class MeetingAim(models.Model):
     """What a meeting set out to do."""

@@ -1,0 +1,117 @@
+"""Action plans in the API, and how all of the API writes texts."""
+
+from django.utils.translation import override
+from rest_framework import serializers
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from actionplan.models import Action, ActionPlan, Area, Objective, RoadmapPriority
+from actionplan.translation import LANGUAGES, texts
+
+
+class TextField(serializers.Field):
+    """A translated text as {"en": "…", "fr": "…"}, null where a language is missing."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, **kwargs)
+
+    def get_attribute(self, instance):
+        return texts(instance, self.source)
+
+    def to_representation(self, value):
+        return value
+
+
+class PageField(serializers.Field):
+    """The absolute addresses of the page of an object, per language: {"en": "…", "fr": "…"}."""
+
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, source="*", **kwargs)
+
+    def to_representation(self, instance):
+        absolute = self.context["request"].build_absolute_uri
+        addresses = {}
+        for language in LANGUAGES:
+            with override(language):
+                addresses[language] = absolute(instance.get_absolute_url())
+        return addresses
+
+
+class ActionSerializer(serializers.ModelSerializer):
+    title = TextField()
+
+    class Meta:
+        model = Action
+        fields = ["code", "number", "title"]
+
+
+class ObjectiveSerializer(serializers.ModelSerializer):
+    """An objective, or a part of one, with its actions."""
+
+    title = TextField()
+    actions = ActionSerializer(many=True)
+    actions_stated = serializers.IntegerField(source="actions_count")
+
+    class Meta:
+        model = Objective
+        fields = ["code", "number", "part", "title", "actions_stated", "actions"]
+
+
+class AreaSerializer(serializers.ModelSerializer):
+    title = TextField()
+    objectives = ObjectiveSerializer(many=True)
+
+    class Meta:
+        model = Area
+        fields = ["code", "number", "title", "objectives"]
+
+
+class RoadmapPrioritySerializer(serializers.ModelSerializer):
+    title = TextField()
+
+    class Meta:
+        model = RoadmapPriority
+        fields = ["order", "title"]
+
+
+class ActionPlanSerializer(serializers.ModelSerializer):
+    """A plan with its areas, their objectives and their actions; items whose parent is not
+    recorded stand beside them."""
+
+    id = serializers.UUIDField(source="uid")
+    url = PageField()
+    name = TextField()
+    areas = AreaSerializer(many=True)
+    objectives_without_area = ObjectiveSerializer(many=True, source="shown_objectives")
+    actions_without_objective = ActionSerializer(many=True, source="shown_actions")
+    roadmap_priorities = RoadmapPrioritySerializer(many=True)
+
+    class Meta:
+        model = ActionPlan
+        fields = [
+            "id",
+            "slug",
+            "url",
+            "name",
+            "first_level",
+            "start_year",
+            "end_year",
+            "applied_until_year",
+            "stated_areas",
+            "stated_objectives",
+            "stated_actions",
+            "areas",
+            "objectives_without_area",
+            "actions_without_objective",
+            "roadmap_priorities",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class ActionPlanViewSet(ReadOnlyModelViewSet):
+    """Action plans, the newest first, each with its whole structure."""
+
+    queryset = ActionPlan.objects.published().nested()
+    serializer_class = ActionPlanSerializer
+    lookup_field = "slug"
+    lookup_value_regex = "[a-z0-9-]+"

@@ -1,0 +1,154 @@
+"""Which items of a plan these meetings addressed.
+
+Counted are published meetings that were held, over on or before the as-of date, through links whose
+basis is stated. Inferred links are shown beside them, never counted. An area is addressed by any
+link in it, an objective by a link to it or to one of its actions, an action only by a link to
+itself. "Addressed" does not mean "implemented".
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
+from events.models import Meeting, PlanLink, Status
+
+
+@dataclass
+class Covered:
+    """An item of the plan with the meetings that addressed it, the latest first, and the items
+    below it. `inferred` holds those known by inference only."""
+
+    item: PlanItem
+    meetings: list[Meeting] = field(default_factory=list)
+    inferred: list[Meeting] = field(default_factory=list)
+    children: list["Covered"] = field(default_factory=list)
+
+    @property
+    def addressed(self) -> bool:
+        return bool(self.meetings)
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many of the items of one level were addressed."""
+
+    addressed: int
+    of: int
+
+
+@dataclass(frozen=True)
+class PlanCoverage:
+    """The coverage of a plan: its areas with what is below them, what has no recorded parent, and
+    the totals per level. Objectives printed in parts count once, by their number."""
+
+    plan: ActionPlan
+    as_of: datetime.date
+    areas: list[Covered]
+    objectives_without_area: list[Covered]
+    actions_without_objective: list[Covered]
+    area_total: Total
+    objective_total: Total
+    action_total: Total
+
+
+def links_to(item: PlanItem) -> Q:
+    """The condition on plan links by which `item` is addressed."""
+    if isinstance(item, Area):
+        return Q(area=item) | Q(objective__area=item) | Q(action__objective__area=item)
+    if isinstance(item, Action):
+        return Q(action=item)
+    if item.part:
+        return Q(objective=item) | Q(action__objective=item)
+    same = {"plan_id": item.plan_id, "number": item.number}
+    return Q(**{f"objective__{name}": value for name, value in same.items()}) | Q(
+        **{f"action__objective__{name}": value for name, value in same.items()}
+    )
+
+
+def countable(meetings: QuerySet, as_of: datetime.date) -> QuerySet:
+    """Those of the meetings that count: published, held, over by the as-of date."""
+    return meetings.published().filter(status=Status.HELD, end_date__lte=as_of)
+
+
+def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
+    """The coverage of `plan` by `meetings` (any queryset of them), in four queries."""
+    book = _Book(plan)
+    links = (
+        PlanLink.objects.of_plan(plan)
+        .filter(meeting__in=countable(meetings, as_of).order_by().values("pk"))
+        .select_related("meeting")
+        .order_by("-meeting__start_date", "-meeting_id", "pk")
+    )
+    for link in links:
+        for covered in book.ways_up(link):
+            found = covered.meetings if link.basis == PlanLink.Basis.STATED else covered.inferred
+            if link.meeting not in found:
+                found.append(link.meeting)
+    book.drop_doubles()
+    return book.coverage(as_of)
+
+
+class _Book:
+    """The items of a plan, each with its place, for rolling links up."""
+
+    def __init__(self, plan: ActionPlan):
+        self.plan = plan
+        self.areas = {area.pk: Covered(area) for area in plan.areas.all()}
+        self.objectives = {item.pk: Covered(item) for item in plan.objectives.all()}
+        self.actions = {item.pk: Covered(item) for item in plan.actions.all()}
+        for covered in [*self.areas.values(), *self.objectives.values(), *self.actions.values()]:
+            covered.item.plan = plan
+        self.by_number = defaultdict(list)
+        for covered in self.objectives.values():
+            self.by_number[covered.item.number].append(covered)
+            if area := self.areas.get(covered.item.area_id):
+                area.children.append(covered)
+        for covered in self.actions.values():
+            if objective := self.objectives.get(covered.item.objective_id):
+                objective.children.append(covered)
+
+    def ways_up(self, link: PlanLink) -> list[Covered]:
+        """The linked item and everything above it."""
+        action = self.actions.get(link.action_id)
+        objective_id = action.item.objective_id if action else link.objective_id
+        objective = self.objectives.get(objective_id)
+        wholes = []
+        if objective:
+            wholes = [one for one in self.by_number[objective.item.number] if not one.item.part]
+        area_ids = [one.item.area_id for one in (objective, *wholes) if one] + [link.area_id]
+        areas = [self.areas[pk] for pk in dict.fromkeys(area_ids) if pk in self.areas]
+        return list({id(one): one for one in (action, objective, *wholes, *areas) if one}.values())
+
+    def drop_doubles(self):
+        """A meeting whose link is stated is not shown as inferred as well."""
+        for covered in [*self.areas.values(), *self.objectives.values(), *self.actions.values()]:
+            covered.inferred = [one for one in covered.inferred if one not in covered.meetings]
+
+    def coverage(self, as_of: datetime.date) -> PlanCoverage:
+        numbers = {
+            number: any(one.addressed for one in parts) for number, parts in self.by_number.items()
+        }
+        return PlanCoverage(
+            plan=self.plan,
+            as_of=as_of,
+            areas=list(self.areas.values()),
+            objectives_without_area=[
+                one for one in self.objectives.values() if not one.item.area_id
+            ],
+            actions_without_objective=[
+                one for one in self.actions.values() if not one.item.objective_id
+            ],
+            area_total=_total([one.addressed for one in self.areas.values()], self.plan.stated_areas),
+            objective_total=_total(list(numbers.values()), self.plan.stated_objectives),
+            action_total=_total(
+                [one.addressed for one in self.actions.values()], self.plan.stated_actions
+            ),
+        )
+
+
+def _total(addressed: list[bool], stated: int | None) -> Total:
+    """Out of the number the plan itself states, as not every item may be recorded."""
+    return Total(sum(addressed), max(stated or 0, len(addressed)))

@@ -1,0 +1,184 @@
+"""The filters of meetings: one set for page, API and every other form of the same list."""
+
+import datetime
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_filters import (
+    ChoiceFilter,
+    Filter,
+    FilterSet,
+    ModelChoiceFilter,
+    ModelMultipleChoiceFilter,
+    MultipleChoiceFilter,
+)
+from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
+
+from actionplan.models import Action, ActionPlan, Area, Objective
+from events.coverage import links_to
+from events.models import (
+    Chairmanship,
+    Meeting,
+    MeetingPartner,
+    MeetingType,
+    Partner,
+    PlanLink,
+    Status,
+)
+
+PLACE_ROLES = ["host", "chair", "co_chair"]
+LEVELS = {"area": Area, "objective": Objective, "action": Action}
+ITEM = re.compile(r"([a-z0-9-]{1,80})\.(area|objective|action)-([0-9]{1,4})([a-z]?)")
+REFUSED = _("“%(value)s” is not known here.")
+
+
+def refuse_impossible(values) -> None:
+    """Refuse what cannot be a slug or code, before a database is asked: PostgreSQL raises
+    ValueError on NUL characters."""
+    for value in values:
+        if not re.fullmatch(r"[A-Za-z0-9-]{0,100}", str(value)):
+            shown = "".join(char for char in str(value)[:40] if char.isprintable())
+            raise ValidationError(REFUSED, code="invalid_choice", params={"value": shown})
+
+
+class CodeField(ModelChoiceField):
+    def clean(self, value):
+        refuse_impossible([value or ""])
+        return super().clean(value)
+
+
+class CodesField(ModelMultipleChoiceField):
+    def clean(self, value):
+        refuse_impossible(value or [])
+        return super().clean(value)
+
+
+class CodeFilter(ModelChoiceFilter):
+    """One object, named by a slug or code."""
+
+    field_class = CodeField
+
+
+class CodesFilter(ModelMultipleChoiceFilter):
+    """Any of several objects, named by slugs or codes: ?type=webinar&type=workshop."""
+
+    field_class = CodesField
+
+
+class YearField(forms.IntegerField):
+    default_validators = [MinValueValidator(1990), MaxValueValidator(2100)]
+
+
+class YearFilter(Filter):
+    """A year in which the meeting took place on some day: a range may touch two."""
+
+    field_class = YearField
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        first, last = datetime.date(value, 1, 1), datetime.date(value, 12, 31)
+        return queryset.filter(start_date__lte=last, end_date__gte=first)
+
+
+class PlanItemField(forms.CharField):
+    """An item of a published plan, written cadiz-action-plan.objective-7, as the item itself."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        if match := ITEM.fullmatch(text):
+            slug, level, number, part = match.groups()
+            found = {"plan__slug": slug, "plan__publication": "published", "number": int(number)}
+            if level == "objective":
+                found["part"] = part
+            item = LEVELS[level].objects.filter(**found).first()
+            if item and (level == "objective" or not part):
+                return item
+        shown = "".join(char for char in text[:60] if char.isprintable())
+        raise ValidationError(
+            _("“%(value)s” names no item of a plan. Write it as cadiz-action-plan.objective-7."),
+            params={"value": shown},
+        )
+
+
+class PlanItemFilter(Filter):
+    """Meetings that addressed an item, or something below it; inferred links included."""
+
+    field_class = PlanItemField
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        links = PlanLink.objects.filter(links_to(value), meeting=OuterRef("pk"))
+        return queryset.filter(Exists(links))
+
+
+def published(model):
+    """The published rows of a model, newly asked for with every request."""
+    return lambda request: model.objects.published()
+
+
+class MeetingFilterSet(FilterSet):
+    """Filters of meetings. Values are slugs and codes; several filters must all hold.
+
+    `at` is the moment by which meetings are told upcoming or past."""
+
+    type = CodesFilter(
+        queryset=MeetingType.objects.all(), to_field_name="slug", label=_("Type of meeting")
+    )
+    category = ChoiceFilter(
+        field_name="type__category", choices=MeetingType.Category, label=_("Category")
+    )
+    year = YearFilter(label=_("Year"))
+    country = CodesFilter(
+        queryset=published(Partner),
+        to_field_name="code",
+        method="filter_country",
+        label=_("Host, chair or place"),
+    )
+    plan = CodeFilter(
+        queryset=published(ActionPlan),
+        to_field_name="slug",
+        method="filter_plan",
+        label=_("Action plan"),
+    )
+    item = PlanItemFilter(label=_("Item of the action plan"))
+    chairmanship = CodeFilter(
+        queryset=published(Chairmanship), to_field_name="slug", label=_("Chairmanship")
+    )
+    status = MultipleChoiceFilter(choices=Status, label=_("Status"))
+    mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
+    upcoming = ChoiceFilter(
+        choices=[("true", _("Upcoming")), ("false", _("Past"))],
+        method="filter_upcoming",
+        label=_("Upcoming or past"),
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    def __init__(self, *args, at: datetime.datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def filter_country(self, queryset, name, partners):
+        if not partners:
+            return queryset
+        part = MeetingPartner.objects.filter(
+            meeting=OuterRef("pk"), partner__in=partners, role__in=PLACE_ROLES
+        )
+        return queryset.filter(Q(country__in=partners) | Exists(part))
+
+    def filter_plan(self, queryset, name, plan):
+        links = PlanLink.objects.of_plan(plan).filter(meeting=OuterRef("pk"))
+        return queryset.filter(Exists(links))
+
+    def filter_upcoming(self, queryset, name, value):
+        return queryset.upcoming(self.at) if value == "true" else queryset.past(self.at)

@@ -1,0 +1,87 @@
+"""What templates need to show the record: texts with their language, dates in words."""
+
+from django import template
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+
+from actionplan.translation import LANGUAGES, served
+from events.dates import join_parts, one_date, range_parts, time_text, widest
+
+register = template.Library()
+
+
+@register.simple_tag
+def text(instance, name: str):
+    """A translated text; one that falls back to another language is marked with it."""
+    found = served(instance, name)
+    if found.fallback:
+        return format_html('<span lang="{}">{}</span>', found.language, found.text)
+    return found.text
+
+
+@register.simple_tag
+def missing_language(instance, *names: str) -> str:
+    """The language that serves some of these texts because the reader's own is missing, or ""."""
+    found = [served(instance, name) for name in names]
+    return next((one.language for one in found if one.fallback), "")
+
+
+@register.simple_tag
+def dates(record, precision: str = ""):
+    """The dates of a meeting, or earlier ones, with each end in a `time` element."""
+    precision = precision or record.date_precision
+    parts = range_parts(record.start_date, record.end_date, precision, get_language())
+    marked = [
+        format_html('<time datetime="{}">{}</time>', _machine(day, precision), words)
+        for day, words in parts
+    ]
+    if len(marked) == 1:
+        return marked[0]
+    dash = join_parts([words for _day, words in parts])[len(parts[0][1]) : -len(parts[1][1])]
+    return format_html_join(dash, "{}", ((part,) for part in marked))
+
+
+@register.simple_tag
+def date(day, precision: str):
+    """A single date as precise as it is known; nothing if there is none."""
+    if day is None:
+        return ""
+    words = one_date(day, precision, get_language())
+    return format_html('<time datetime="{}">{}</time>', _machine(day, precision), words)
+
+
+@register.filter
+def clock(time) -> str:
+    """A time of day: 14:00, in French 14 h 00."""
+    return time_text(time, get_language())
+
+
+@register.simple_tag(takes_context=True)
+def languages(context) -> list[dict]:
+    """This page in every language: code, name in itself, path with query, absolute address."""
+    request = context.get("request")
+    if request is None:
+        return []
+    pages = []
+    for code in LANGUAGES:
+        path = translate_url(request.get_full_path(), code)
+        if path == request.get_full_path() and not path.startswith(f"/{code}/"):
+            path = f"/{code}/"
+        pages.append(
+            {
+                "code": code,
+                "name": translation.get_language_info(code)["name_local"].capitalize(),
+                "path": path,
+                "url": request.build_absolute_uri(path),
+                "active": code == get_language(),
+            }
+        )
+    return pages
+
+
+def _machine(day, precision: str) -> str:
+    """The date as HTML wants it: 2023-04-25, 2008-03, 2014 (WHATWG HTML, "time" element)."""
+    first, _last = widest(day, precision)
+    return first.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]

@@ -1,0 +1,47 @@
+"""Public pages, each segment of an address in the page's language."""
+
+from django.urls import path, re_path
+from django.utils.translation import pgettext_lazy
+
+from events.views.chairmanships import ChairmanshipDetail, ChairmanshipList
+from events.views.documents import DocumentDetail, DocumentList
+from events.views.meetings import MeetingDetail, MeetingList
+from events.views.partners import PartnerDetail, PartnerList
+from events.views.plans import ActionPlanDetail
+
+
+urlpatterns = [
+    path(pgettext_lazy("address", "meetings/"), MeetingList.as_view(), name="meeting-list"),
+    path(
+        pgettext_lazy("address", "meetings/<slug:slug>/"),
+        MeetingDetail.as_view(),
+        name="meeting-detail",
+    ),
+    path(
+        pgettext_lazy("address", "action-plans/<slug:slug>/"),
+        ActionPlanDetail.as_view(),
+        name="action-plan-detail",
+    ),
+    path(pgettext_lazy("address", "partners/"), PartnerList.as_view(), name="partner-list"),
+    re_path(
+        pgettext_lazy("address", r"^partners/(?P<code>[A-Za-z0-9-]{2,20})/$"),
+        PartnerDetail.as_view(),
+        name="partner-detail",
+    ),
+    path(
+        pgettext_lazy("address", "chairmanships/"),
+        ChairmanshipList.as_view(),
+        name="chairmanship-list",
+    ),
+    path(
+        pgettext_lazy("address", "chairmanships/<slug:slug>/"),
+        ChairmanshipDetail.as_view(),
+        name="chairmanship-detail",
+    ),
+    path(pgettext_lazy("address", "documents/"), DocumentList.as_view(), name="document-list"),
+    path(
+        pgettext_lazy("address", "documents/<slug:slug>/"),
+        DocumentDetail.as_view(),
+        name="document-detail",
+    ),
+]

@@ -1,0 +1,72 @@
+"""Public pages of meetings."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.views.generic import DetailView, ListView
+
+from events.filters import MeetingFilterSet
+from events.models import Meeting
+from events.statements import statements
+
+
+class UpcomingThenPast:
+    """Meetings to come, the next first, then those over, the last first; sliced as one list.
+
+    Two queries that each follow an index, instead of one that sorts everything."""
+
+    def __init__(self, meetings, at):
+        self.upcoming, self.past = meetings.upcoming(at), meetings.past(at)
+        self.upcoming_count = self.upcoming.count()
+
+    def __len__(self):
+        return self.upcoming_count + self.past.count()
+
+    def __getitem__(self, part: slice):
+        split = self.upcoming_count
+        start, stop = part.start or 0, part.stop
+        found = list(self.upcoming[start:stop]) if start < split else []
+        return found + list(self.past[max(start - split, 0) : max(stop - split, 0)])
+
+
+class MeetingList(ListView):
+    """Meetings, filtered as the address says. A filter that cannot be is 400, with its reason."""
+
+    template_name = "events/meeting_list.html"
+    context_object_name = "meetings"
+    paginate_by = 20
+
+    def get_queryset(self):
+        self.now = timezone.now()
+        self.filterset = MeetingFilterSet(
+            self.request.GET,
+            Meeting.objects.published().for_list(),
+            request=self.request,
+            at=self.now,
+        )
+        meetings = self.filterset.qs if self.filterset.is_valid() else Meeting.objects.none()
+        return UpcomingThenPast(meetings, self.now)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filterset=self.filterset, now=self.now, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        status = 200 if self.filterset.is_valid() else 400
+        return super().render_to_response(context, status=status, **kwargs)
+
+
+class MeetingDetail(DetailView):
+    """A meeting; a former address is redirected for ever."""
+
+    queryset = Meeting.objects.published().for_detail()
+    template_name = "events/meeting_detail.html"
+    context_object_name = "meeting"
+
+    def get(self, request, *args, **kwargs):
+        if moved := Meeting.objects.published().formerly(kwargs["slug"]):
+            return HttpResponsePermanentRedirect(moved.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            now=timezone.now(), statements=statements(self.object.shown_plan_links), **kwargs
+        )

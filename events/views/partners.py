@@ -1,0 +1,64 @@
+"""Public pages of partners."""
+
+import unicodedata
+
+from django.http import HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.views.generic import DetailView, ListView
+
+from events.models import MeetingPartner, Partner
+
+
+def alphabetical(partner: Partner) -> str:
+    """The name for sorting: É after E, small like capital."""
+    letters = unicodedata.normalize("NFKD", partner.name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+class PartnerList(ListView):
+    """Partners by region, with what they are in the dialogue today."""
+
+    queryset = Partner.objects.published().for_list()
+    template_name = "events/partner_list.html"
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        partners = sorted(self.object_list, key=alphabetical)
+        for partner in partners:
+            partner.status = partner.status_on(today)
+            partner.roles_now = partner.roles_on(today)
+        groups = [
+            (label, [one for one in partners if one.region == region])
+            for region, label in [*Partner.Region.choices, ("", Partner.Kind.ORGANISATION.label)]
+        ]
+        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+
+
+class PartnerDetail(DetailView):
+    """A partner; its code is written in capitals, other spellings are redirected."""
+
+    queryset = Partner.objects.published().for_detail()
+    template_name = "events/partner_detail.html"
+    context_object_name = "partner"
+    slug_field = slug_url_kwarg = "code"
+
+    def get(self, request, *args, **kwargs):
+        code = kwargs["code"]
+        if code != code.upper():
+            self.kwargs["code"] = code.upper()
+            return HttpResponsePermanentRedirect(self.get_object().get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        parts = [
+            (role, [part for part in self.object.shown_parts if part.role == role])
+            for role in MeetingPartner.Role
+        ]
+        return super().get_context_data(
+            status=self.object.status_on(today),
+            roles_now=self.object.roles_on(today),
+            parts=[(role.label, found) for role, found in parts if found],
+            now=timezone.now(),
+            **kwargs,
+        )

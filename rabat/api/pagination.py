@@ -1,0 +1,23 @@
+"""Pages of at most 100 objects."""
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import PageNumberPagination
+
+
+class PagePagination(PageNumberPagination):
+    """`page` counts from 1, `page_size` goes from 1 to 100 and is 20 unless told.
+
+    A page that does not exist is 404, a size out of bounds 400."""
+
+    page_size = 20
+    max_page_size = 100
+    page_size_query_param = "page_size"
+
+    def get_page_size(self, request):
+        text = request.query_params.get(self.page_size_query_param)
+        if text is None:
+            return self.page_size
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= self.max_page_size):
+            raise ValidationError({"page_size": [_("Use a number from 1 to 100.")]})
+        return int(text)

@@ -1,0 +1,38 @@
+"""Error answers: a page in the visitor's language, or a problem document under /api/."""
+
+from http import HTTPStatus
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rabat.api.problems import problem
+
+
+def bad_request(request, exception=None):
+    return _answer(request, 400, _("The request could not be understood."))
+
+
+def permission_denied(request, exception=None):
+    return _answer(request, 403, _("You may not see or do this."))
+
+
+def csrf_failure(request, reason=""):
+    """A form came back without its token: cookies are off, or the form was open too long."""
+    return _answer(
+        request, 403, _("The form was open too long or cookies are off. Load it again, then send it.")
+    )
+
+
+def not_found(request, exception=None):
+    return _answer(request, 404, _("There is no page at this address."))
+
+
+def server_error(request):
+    return _answer(request, 500, _("Something went wrong on our side. It has been recorded."))
+
+
+def _answer(request, status: int, sentence: str):
+    if request.path.startswith("/api/"):
+        return problem(status, sentence)
+    context = {"status": status, "title": _(HTTPStatus(status).phrase), "sentence": sentence}
+    return render(request, "error.html", context, status=status)

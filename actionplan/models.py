@@ -89,7 +89,8 @@ class PlanItem(models.Model):
         abstract = True
 
     def __str__(self):
-        return f"{self.label} ({self.plan})"
+        name = f"{self.label}: {self.title}" if self.title else self.label
+        return f"{name} ({self.plan})"
 
     @property
     def code(self) -> str:

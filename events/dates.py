@@ -5,6 +5,7 @@ months and days, with the month written out, because CLDR has no such interval f
 and French. French writes the first of a month "1er".
 """
 
+import calendar
 import datetime
 import re
 
@@ -39,8 +40,8 @@ def widest(day: datetime.date, precision: str) -> tuple[datetime.date, datetime.
     if precision == Precision.YEAR:
         return day.replace(month=1, day=1), day.replace(month=12, day=31)
     if precision == Precision.MONTH:
-        next_month = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        return day.replace(day=1), next_month - datetime.timedelta(days=1)
+        last = calendar.monthrange(day.year, day.month)[1]
+        return day.replace(day=1), day.replace(day=last)
     return day, day
 
 

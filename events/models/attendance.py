@@ -186,7 +186,7 @@ class Delegation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.partner}: {self.get_status_display()}"
+        return f"{self.partner}: {self.meeting}"
 
     def clean(self):
         super().clean()

@@ -147,6 +147,7 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         return reverse("meeting-detail", args=[self.slug])
 
     def clean(self):
+        self._complete()
         super().clean()
         if self.city_id and self.country_id and self.city.country_id != self.country_id:
             raise ValidationError({"country": _("This city lies in another country.")})
@@ -163,7 +164,7 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         planned meeting, changes of status, former addresses."""
         if self.city_id:
             self.country_id = self.city.country_id
-        self.complete_schedule(self.country.time_zone if self.country_id else "")
+        self._complete()
         with transaction.atomic():
             before = Meeting.objects.filter(pk=self.pk).values(*WATCHED).first()
             if before is None and not self.chairmanship_id:
@@ -171,6 +172,12 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
             super().save(*args, **kwargs)
             if before:
                 self._keep(before)
+
+    def _complete(self):
+        """Before the constraints are checked, so that no form has to ask for what is known."""
+        if self.city_id and not self.country_id:
+            self.country_id = self.city.country_id
+        self.complete_schedule(self.country.time_zone if self.country_id else "")
 
     def _keep(self, before: dict):
         if before["slug"] != self.slug:

@@ -78,8 +78,9 @@ class Schedule(models.Model):
 
     def complete_schedule(self, zone: str):
         """Fill in what follows from the rest: whole months and years, and `zone` if none is set."""
-        self.start_date = widest(self.start_date, self.date_precision)[0]
-        self.end_date = widest(self.end_date, self.date_precision)[1]
+        if self.start_date and self.end_date:
+            self.start_date = widest(self.start_date, self.date_precision)[0]
+            self.end_date = widest(self.end_date, self.date_precision)[1]
         self.time_zone = self.time_zone or zone or settings.SECRETARIAT_TIME_ZONE
 
     def local_date(self, at: datetime.datetime) -> datetime.date:

@@ -17,6 +17,7 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
+from translated_fields import to_attribute
 
 from actionplan.models import Action, ActionPlan, Area, Objective
 from events.coverage import links_to
@@ -124,23 +125,32 @@ def published(model):
     return lambda request: model.objects.published()
 
 
+def published_partners(request):
+    """Published partners by their name in the reader's language."""
+    return Partner.objects.published().order_by(to_attribute("name"), "code")
+
+
 class MeetingFilterSet(FilterSet):
     """Filters of meetings. Values are slugs and codes; several filters must all hold.
 
     `at` is the moment by which meetings are told upcoming or past."""
 
     type = CodesFilter(
-        queryset=MeetingType.objects.all(), to_field_name="slug", label=_("Type of meeting")
+        queryset=MeetingType.objects.all(),
+        to_field_name="slug",
+        label=_("Type of meeting"),
+        widget=forms.CheckboxSelectMultiple,
     )
     category = ChoiceFilter(
         field_name="type__category", choices=MeetingType.Category, label=_("Category")
     )
     year = YearFilter(label=_("Year"))
     country = CodesFilter(
-        queryset=published(Partner),
+        queryset=published_partners,
         to_field_name="code",
         method="filter_country",
         label=_("Host, chair or place"),
+        widget=forms.CheckboxSelectMultiple,
     )
     plan = CodeFilter(
         queryset=published(ActionPlan),
@@ -152,7 +162,9 @@ class MeetingFilterSet(FilterSet):
     chairmanship = CodeFilter(
         queryset=published(Chairmanship), to_field_name="slug", label=_("Chairmanship")
     )
-    status = MultipleChoiceFilter(choices=Status, label=_("Status"))
+    status = MultipleChoiceFilter(
+        choices=Status, label=_("Status"), widget=forms.CheckboxSelectMultiple
+    )
     mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
     upcoming = ChoiceFilter(
         choices=[("true", _("Upcoming")), ("false", _("Past"))],
@@ -162,7 +174,7 @@ class MeetingFilterSet(FilterSet):
 
     class Meta:
         model = Meeting
-        fields = []
+        fields = []  # no filters but those above
 
     def __init__(self, *args, at: datetime.datetime, **kwargs):
         super().__init__(*args, **kwargs)

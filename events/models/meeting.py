@@ -204,6 +204,15 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         """The co-chairs among the parts that `for_list()` fetched."""
         return [part for part in self.shown_parts if part.role == "co_chair"]
 
+    def partners_by_role(self) -> list[tuple[str, list[Partner]]]:
+        """The partners among the parts that `for_list()` fetched, under the word for their part."""
+        roles = type(self).partner_parts.rel.related_model.Role
+        found = [
+            (role.label, [part.partner for part in self.shown_parts if part.role == role])
+            for role in roles
+        ]
+        return [(label, partners) for label, partners in found if partners]
+
 
 class MeetingAim(models.Model):
     """What a meeting set out to do."""

@@ -37,9 +37,11 @@ class ChairmanshipQuerySet(PublishableQuerySet):
 
     def serving(self, on: datetime.date):
         """The chairmanship on a day, or None. Of two that may have been, the one whose start is
-        recorded."""
+        recorded; one of unknown start followed on another, so it is not the first of all."""
         chairs = self.order_by(F("start_date").desc(nulls_last=True))
-        return next((chair for chair in chairs if chair.serves_on(on)), None)
+        begun = any(chair.start_date and chair.start_date <= on for chair in chairs)
+        serving = (chair for chair in chairs if chair.serves_on(on))
+        return next((chair for chair in serving if chair.start_date or begun), None)
 
     def for_list(self):
         return self.select_related("partner")

@@ -1,0 +1,29 @@
+"""The administration of the record, one module per noun."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events.admin import (
+    account,
+    chairmanship,
+    document,
+    meeting,
+    outcome,
+    partner,
+    person,
+    vocabulary,
+)
+
+__all__ = [
+    "account",
+    "chairmanship",
+    "document",
+    "meeting",
+    "outcome",
+    "partner",
+    "person",
+    "vocabulary",
+]
+
+admin.site.site_header = admin.site.site_title = _("Rabat Process")
+admin.site.index_title = _("The record of the dialogue")

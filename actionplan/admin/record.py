@@ -1,0 +1,144 @@
+"""What every screen of the administration shares."""
+
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.options import flatten_fieldsets
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
+from django.contrib.auth import get_permission_codename
+from django.db import models
+from django.forms import BaseInlineFormSet, ValidationError
+from django.utils.translation import gettext_lazy as _
+from translated_fields import to_attribute
+from translated_fields.admin import TranslatedFieldAdmin
+
+from actionplan.admin.autocomplete import KnownSelect, RecordForm
+from actionplan.admin.deletion import DeletionSummary
+from actionplan.admin.history import PartHistory
+from actionplan.admin.search import WordSearch
+from actionplan.admin.translation import lacks
+from actionplan.translation import SOURCE_LANGUAGE
+
+
+class RecordFields:
+    """How fields appear, on screens and in inlines. `related` names the relations whose records
+    are printed, however deep, so that they are fetched with the rows."""
+
+    form = RecordForm
+    related = ()
+    # What PostgreSQL can store, also on SQLite, which would take anything.
+    formfield_overrides = {
+        models.PositiveSmallIntegerField: {
+            "widget": AdminIntegerFieldWidget,
+            "max_value": 2**15 - 1,
+        },
+        models.PositiveIntegerField: {"widget": AdminIntegerFieldWidget, "max_value": 2**31 - 1},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})},
+    }
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.related) if self.related else queryset
+
+    def get_field_queryset(self, db, db_field, request):
+        try:
+            target = self.admin_site.get_model_admin(db_field.remote_field.model)
+        except NotRegistered:
+            return super().get_field_queryset(db, db_field, request)
+        return target.get_queryset(request)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = getattr(db_field, "_translated_field_language_code", None)
+        if field and language:
+            field.widget.attrs["lang"] = language
+        return field
+
+
+class RecordAdmin(
+    DeletionSummary, PartHistory, WordSearch, RecordFields, TranslatedFieldAdmin, admin.ModelAdmin
+):
+    """A record with its history, labelled by language, found by words in both languages."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    # {"slug": ["title_en"]}: written along while a new record is typed, never afterwards.
+    prefilled = {}
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prefilled
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj and not self.has_change_permission(request, obj):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        return super().get_readonly_fields(request, obj)
+
+    def get_ordering(self, request):
+        """By name in the reader's language where `ordering` states it in the source language."""
+        suffix = f"_{SOURCE_LANGUAGE}"
+        return [
+            to_attribute(name.removesuffix(suffix)) if name.endswith(suffix) else name
+            for name in self.ordering
+        ]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Never from a record to what hangs on it, which the reader may not be allowed to see,
+        except through the filters that the page has."""
+        path = lookup.split("__")
+        backwards = {field.name for field in self.opts.get_fields() if not field.concrete}
+        stated = [item[0] if isinstance(item, tuple) else item for item in self.list_filter]
+        if path[0] in backwards and "__".join(path[:2]) not in stated:
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    @admin.display(boolean=True, description=_("French"))
+    def french(self, obj):
+        return not lacks(obj, "fr")
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Checks the constraints that name the owner too. Django leaves them out, and the database
+    would answer with an error page."""
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error.messages)
+
+
+class PartFields(RecordFields):
+    """The parts of a record, edited with it by those who may change the record itself."""
+
+    extra = 0
+    formset = PartFormSet
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and self.owner_is_open(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.owner_is_open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.owner_is_open(request, obj)
+
+    def owner_is_open(self, request, obj) -> bool:
+        """Whether the reader may add the record, or change it once it exists."""
+        opts = self.parent_model._meta
+        codename = get_permission_codename("change" if obj else "add", opts)
+        return request.user.has_perm(f"{opts.app_label}.{codename}")
+
+
+class PartTable(PartFields, admin.TabularInline):
+    """Parts as rows of a table."""
+
+
+class PartForms(PartFields, admin.StackedInline):
+    """Parts as small forms, one below the other."""

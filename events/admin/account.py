@@ -1,0 +1,73 @@
+"""Accounts of the staff. What they may do comes from their groups (`events/groups.py`)."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.utils.translation import gettext_lazy as _
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Only superusers make superusers, or touch their accounts: an administrator who could set
+    their password would be one."""
+
+    list_display = ["username", "first_name", "last_name", "email", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_per_page = 50
+    filter_horizontal = ["groups"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Name"), {"fields": [("first_name", "last_name"), "email"]}),
+        (_("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = ["last_login", "date_joined"]
+        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.is_open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.is_open(request, obj)
+
+    def is_open(self, request, obj) -> bool:
+        return request.user.is_superuser or obj is None or not obj.is_superuser
+
+
+@admin.register(Group)
+class StaffGroupAdmin(GroupAdmin):
+    filter_horizontal = []
+    autocomplete_fields = ["permissions"]
+
+
+@admin.register(Permission)
+class PermissionAdmin(admin.ModelAdmin):
+    """To be found when a group is put together; permissions themselves are part of the code."""
+
+    list_display = ["name", "codename"]
+    list_filter = ["content_type__app_label"]
+    search_fields = ["name", "codename"]
+    ordering = ["content_type__app_label", "content_type__model", "codename"]
+    list_select_related = ["content_type"]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        """Without those of the tables that keep the history: nobody edits these."""
+        queryset = super().get_queryset(request).select_related("content_type")
+        return queryset.exclude(content_type__model__startswith="historical")
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

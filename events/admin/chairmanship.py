@@ -1,0 +1,52 @@
+"""Chairmanships with their priorities."""
+
+from django.contrib import admin
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.admin.publication import PROVENANCE, PublishableAdmin
+from actionplan.admin.record import PartTable
+from actionplan.admin.translation import MissingText
+from events.dates import one_date
+from events.models import Chairmanship, ChairmanshipPriority
+
+
+class PriorityTable(PartTable):
+    model = ChairmanshipPriority
+    fields = ["order", "text_en", "text_fr"]
+    ordering = ["order", "pk"]
+
+
+@admin.register(Chairmanship)
+class ChairmanshipAdmin(PublishableAdmin):
+    list_display = ["partner", "start", "end", "slogan", "publication", "french"]
+    list_filter = ["publication", "confidence", MissingText]
+    search_fields = ["partner__name_en", "partner__name_fr", "slug", "slogan_en", "slogan_fr"]
+    search_help_text = _("Partner or slogan, in either language, or year")
+    ordering = ["-start_date", "slug"]
+    related = ["partner"]
+    autocomplete_fields = ["partner"]
+    fieldsets = [
+        (_("Who"), {"fields": ["partner", "slug"]}),
+        (
+            _("When"),
+            {"fields": [("start_date", "start_precision"), ("end_date", "end_precision")]},
+        ),
+        (
+            _("Programme"),
+            {"fields": ["slogan_en", "slogan_fr", "programme_en", "programme_fr"]},
+        ),
+        (_("Publication"), {"fields": ["publication", "confidence"]}),
+        PROVENANCE,
+    ]
+    inlines = [PriorityTable]
+
+    @admin.display(description=_("start"), ordering="start_date", empty_value=_("not recorded"))
+    def start(self, obj):
+        return obj.start_date and one_date(obj.start_date, obj.start_precision, get_language())
+
+    @admin.display(description=_("end"), ordering="end_date", empty_value=_("not recorded"))
+    def end(self, obj):
+        if obj.is_open:
+            return "…"
+        return obj.end_date and one_date(obj.end_date, obj.end_precision, get_language())

@@ -1,0 +1,70 @@
+"""Partners with what they are in the dialogue, and cities."""
+
+from django.contrib import admin
+from django.forms import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
+from actionplan.admin.record import PartForms, PartFormSet, RecordAdmin
+from actionplan.admin.translation import MissingText
+from events.models import City, Partner, PartnerRole
+
+
+class RoleFormSet(PartFormSet):
+    """Refuses what each role alone could not know: that the same one is entered twice at once."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            if not form.has_changed() or not form.is_valid() or self._should_delete_form(form):
+                continue
+            role = form.instance
+            if role.is_open and (role.kind, role.area_id) in seen:
+                raise ValidationError(_("This partner holds this role already."))
+            seen |= {(role.kind, role.area_id)} if role.is_open else set()
+
+
+class RoleForms(PartForms):
+    model = PartnerRole
+    formset = RoleFormSet
+    fields = [
+        ("kind", "area"),
+        ("start_date", "start_precision", "end_date", "end_precision"),
+        "as_of",
+        ("sources", "notes"),
+    ]
+    autocomplete_fields = ["area"]
+    related = ["partner", "area__plan"]
+    ordering = ["kind", "start_date", "pk"]
+
+
+@admin.register(Partner)
+class PartnerAdmin(PublishableAdmin):
+    list_display = ["name", "code", "kind", "region", "side", "publication", "french"]
+    list_filter = ["kind", "side", "region", "roles__kind", "publication", MissingText]
+    search_fields = ["name_en", "name_fr", "code"]
+    search_help_text = _("Name, in either language, or code")
+    ordering = ["kind", "name_en", "code"]
+    fieldsets = [
+        (_("Partner"), {"fields": ["kind", "code", ("name_en", "name_fr")]}),
+        (_("Place"), {"fields": [("region", "side"), "time_zone"]}),
+        PUBLICATION,
+        PROVENANCE,
+    ]
+    inlines = [RoleForms]
+
+
+@admin.register(City)
+class CityAdmin(RecordAdmin):
+    list_display = ["name", "country", "latitude", "longitude", "french"]
+    list_filter = [MissingText]
+    search_fields = ["name_en", "name_fr", "country__name_en", "country__name_fr"]
+    search_help_text = _("City or country, in either language")
+    ordering = ["name_en", "pk"]
+    related = ["country"]
+    autocomplete_fields = ["country"]
+    fieldsets = [
+        (_("City"), {"fields": [("name_en", "name_fr"), "country"]}),
+        (_("On the map"), {"fields": [("latitude", "longitude")]}),
+    ]

@@ -1,4 +1,4 @@
-"""What the two loading commands share: all or nothing, a dry run, progress, counts, clear errors."""
+"""What the loading commands share: all or nothing, dry run, progress, counts, clear errors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,9 @@ class LoadCommand(BaseCommand):
     data: Path
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Check and count, write nothing.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Check and count, write nothing."
+        )
         parser.add_argument(
             "--from",
             dest="folder",

@@ -1,4 +1,4 @@
-"""Action plans: areas, objectives, actions. A plan exists by itself and knows nothing of its use."""
+"""Action plans: areas, objectives, actions. A plan knows nothing of how it is used."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -56,8 +56,7 @@ class ActionPlan(Publishable, Provenance):
             filled("name", "actionplan_name_filled"),
             models.CheckConstraint(
                 name="actionplan_years_ordered",
-                condition=models.Q(end_year=None)
-                | models.Q(end_year__gte=models.F("start_year")),
+                condition=models.Q(end_year=None) | models.Q(end_year__gte=models.F("start_year")),
                 violation_error_message=_("The last year is before the first."),
             ),
             models.CheckConstraint(
@@ -92,6 +91,9 @@ class PlanItem(models.Model):
         name = f"{self.label}: {self.title}" if self.title else self.label
         return f"{name} ({self.plan})"
 
+    def get_absolute_url(self):
+        return f"{self.plan.get_absolute_url()}#{self.code}"
+
     @property
     def code(self) -> str:
         """What names the item within its plan: area-4, objective-5b, action-16."""
@@ -101,9 +103,6 @@ class PlanItem(models.Model):
     def mark(self) -> str:
         """The number as printed: 4, 5b, 16."""
         return str(self.number)
-
-    def get_absolute_url(self):
-        return f"{self.plan.get_absolute_url()}#{self.code}"
 
 
 class Area(PlanItem):

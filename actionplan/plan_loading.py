@@ -41,7 +41,8 @@ def _load_plan(loader: Loader, entry: Entry):
     )
     stated.finish()
     if plan is None:
-        return entry.skip()
+        entry.skip()
+        return
     area_of = {
         row.values.get("number"): loader.put(row, Area, _number(plan, row), row.texts("title"))
         for row in entry.entries("areas")

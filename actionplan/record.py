@@ -1,4 +1,4 @@
-"""What every record of the dialogue carries: where it comes from, and whether the public sees it."""
+"""What records of the dialogue carry: where they come from, whether the public sees them."""
 
 import uuid
 
@@ -10,7 +10,10 @@ class Provenance(models.Model):
     """Where a record comes from; for staff only."""
 
     sources = models.TextField(
-        _("sources"), blank=True, default="", help_text=_("One per line: an address or a file name.")
+        _("sources"),
+        blank=True,
+        default="",
+        help_text=_("One per line: an address or a file name."),
     )
     notes = models.TextField(_("editor’s note"), blank=True, default="")
 

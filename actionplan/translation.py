@@ -46,7 +46,9 @@ def filled(name: str, constraint_name: str) -> models.CheckConstraint:
 
 def texts(instance: models.Model, name: str) -> dict[str, str | None]:
     """All languages of one text, None where it is missing: {"en": "…", "fr": None}."""
-    return {language: getattr(instance, to_attribute(name, language)) or None for language in LANGUAGES}
+    return {
+        language: getattr(instance, to_attribute(name, language)) or None for language in LANGUAGES
+    }
 
 
 def served(instance: models.Model, name: str, language: str | None = None) -> ServedText:

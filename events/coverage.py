@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
+from actionplan.models import Action, ActionPlan, Area, PlanItem
 from events.models import Meeting, PlanLink, Status
 
 
@@ -141,7 +141,9 @@ class _Book:
             actions_without_objective=[
                 one for one in self.actions.values() if not one.item.objective_id
             ],
-            area_total=_total([one.addressed for one in self.areas.values()], self.plan.stated_areas),
+            area_total=_total(
+                [one.addressed for one in self.areas.values()], self.plan.stated_areas
+            ),
             objective_total=_total(list(numbers.values()), self.plan.stated_objectives),
             action_total=_total(
                 [one.addressed for one in self.actions.values()], self.plan.stated_actions

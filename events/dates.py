@@ -10,7 +10,7 @@ import datetime
 import re
 
 from babel import Locale
-from babel.dates import format_date, format_time, parse_pattern
+from babel.dates import format_date, format_time
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext

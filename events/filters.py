@@ -136,6 +136,8 @@ class MeetingFilterSet(FilterSet):
     `at` is the moment by which meetings are told upcoming or past."""
 
     type = CodesFilter(
+        field_name="type__slug",
+        distinct=False,
         queryset=MeetingType.objects.all(),
         to_field_name="slug",
         label=_("Type of meeting"),
@@ -163,7 +165,10 @@ class MeetingFilterSet(FilterSet):
         queryset=published(Chairmanship), to_field_name="slug", label=_("Chairmanship")
     )
     status = MultipleChoiceFilter(
-        choices=Status, label=_("Status"), widget=forms.CheckboxSelectMultiple
+        choices=Status,
+        distinct=False,
+        label=_("Status"),
+        widget=forms.CheckboxSelectMultiple,
     )
     mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
     upcoming = ChoiceFilter(

@@ -12,8 +12,10 @@ from events.zones import zones_apart
 
 class PartnerQuerySet(PublishableQuerySet):
     def for_list(self):
+        """With roles; those of a plan that is not published stay unseen."""
+        roles = self.rows("roles").filter(Q(area=None) | Q(area__plan__publication="published"))
         return self.prefetch_related(
-            Prefetch("roles", queryset=self.rows("roles").select_related("area__plan"))
+            Prefetch("roles", queryset=roles.select_related("area__plan"), to_attr="shown_roles")
         )
 
     def for_detail(self):

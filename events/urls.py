@@ -9,7 +9,6 @@ from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail
 
-
 urlpatterns = [
     path(pgettext_lazy("address", "meetings/"), MeetingList.as_view(), name="meeting-list"),
     path(

@@ -19,7 +19,9 @@ def permission_denied(request, exception=None):
 def csrf_failure(request, reason=""):
     """A form came back without its token: cookies are off, or the form was open too long."""
     return _answer(
-        request, 403, _("The form was open too long or cookies are off. Load it again, then send it.")
+        request,
+        403,
+        _("The form was open too long or cookies are off. Load it again, then send it."),
     )
 
 

@@ -37,7 +37,7 @@ class PartnerSerializer(serializers.ModelSerializer):
     region = serializers.SerializerMethodField()
     side = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
-    roles = PartnerRoleSerializer(many=True)
+    roles = PartnerRoleSerializer(many=True, source="shown_roles")
 
     class Meta:
         model = Partner

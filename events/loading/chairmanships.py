@@ -56,4 +56,6 @@ def _check_handover_out(entry: Entry, following: Entry | None):
     ended_at = entry.text("handover_out_meeting")
     begins_at = following.values.get("handover_in_meeting") if following else None
     if ended_at and ended_at != begins_at:
-        raise entry.error("handover_out_meeting", "the next chairmanship begins elsewhere", ended_at)
+        raise entry.error(
+            "handover_out_meeting", "the next chairmanship begins elsewhere", ended_at
+        )

@@ -74,15 +74,11 @@ class SeatFormat(models.Model):
         choices=Participation,
         default=Participation.NOT_STATED,
     )
-    principal_seats = models.PositiveSmallIntegerField(
-        _("representatives"), null=True, blank=True
-    )
+    principal_seats = models.PositiveSmallIntegerField(_("representatives"), null=True, blank=True)
     accompanying_seats = models.PositiveSmallIntegerField(
         _("accompanying persons"), null=True, blank=True
     )
-    seat_unit = models.CharField(
-        _("unit"), max_length=20, choices=SeatUnit, blank=True, default=""
-    )
+    seat_unit = models.CharField(_("unit"), max_length=20, choices=SeatUnit, blank=True, default="")
     seats_as_printed = models.CharField(
         _("format as printed"), max_length=120, blank=True, default=""
     )
@@ -150,9 +146,7 @@ class Delegation(models.Model):
     partner = models.ForeignKey(
         Partner, models.RESTRICT, related_name="delegations", verbose_name=_("partner")
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.INVITED
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.INVITED)
     principal_seats = models.PositiveSmallIntegerField(
         _("representatives"),
         null=True,

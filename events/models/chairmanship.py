@@ -81,7 +81,7 @@ class Chairmanship(Publishable, Provenance, Period):
             return False
         first, second = sorted([self, other], key=lambda chair: chair.start_date)
         last = first.last_known_day()
-        return first.is_open or last is not None and second.start_date < last
+        return first.is_open or (last is not None and second.start_date < last)
 
     def serves_on(self, day: datetime.date) -> bool:
         """Whether it held the chair on `day`: from the day after its handover on."""

@@ -145,7 +145,11 @@ class DocumentVersion(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.document} ({self.get_language_display()})" if self.language else str(self.document)
+        return (
+            f"{self.document} ({self.get_language_display()})"
+            if self.language
+            else str(self.document)
+        )
 
     def get_absolute_url(self):
         """Where to read it: the address elsewhere, or our own download."""

@@ -54,7 +54,12 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
     title = translated(models.CharField(_("title"), max_length=250))
     summary = translated(models.TextField(_("summary")), required=False)
     city = models.ForeignKey(
-        City, models.RESTRICT, related_name="meetings", null=True, blank=True, verbose_name=_("city")
+        City,
+        models.RESTRICT,
+        related_name="meetings",
+        null=True,
+        blank=True,
+        verbose_name=_("city"),
     )
     country = models.ForeignKey(
         Partner,
@@ -198,6 +203,24 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
     @property
     def is_online(self) -> bool:
         return self.mode == self.Mode.ONLINE
+
+    @property
+    def is_off(self) -> bool:
+        """It does not take place, or not when it was to."""
+        return self.status in (Status.POSTPONED, Status.CANCELLED)
+
+    def has_reported_numbers(self) -> bool:
+        numbers = (
+            self.participants_total,
+            self.partner_countries,
+            self.european_countries,
+            self.african_countries,
+        )
+        return any(number is not None for number in numbers) or bool(self.reported_counts.all())
+
+    def present_partners(self) -> list[Partner]:
+        """Partners whose delegations attended, among those that `for_detail()` fetched."""
+        return [delegation.partner for delegation in self.shown_delegations]
 
     @property
     def co_chairs(self) -> list:

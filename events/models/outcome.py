@@ -70,8 +70,11 @@ class Outcome(models.Model):
         ]
 
     def __str__(self):
-        if self.count is None:
-            return self.text
+        return self.text if self.count is None else self.counted
+
+    @property
+    def counted(self) -> str:
+        """20 recommendations; 1 declaration."""
         return f"{self.count} {self.kind.name if self.count == 1 else self.kind.name_plural}"
 
 

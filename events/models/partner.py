@@ -92,17 +92,14 @@ class Partner(Publishable, Provenance):
     def get_absolute_url(self):
         return reverse("partner-detail", args=[self.code])
 
-    def roles_on(self, day: datetime.date) -> list["PartnerRole"]:
-        """The roles held on `day`, from the roles as fetched."""
-        return [role for role in self.roles.all() if role.covers(day)]
-
     def status_on(self, day: datetime.date) -> str:
-        """partner, observer, secretariat, former or guest: computed from the roles."""
-        held = {role.kind for role in self.roles_on(day)}
+        """partner, observer, secretariat, former or guest: computed from the roles that
+        `for_list()` fetched."""
+        held = {role.kind for role in self.shown_roles if role.covers(day)}
         for kind, status in STATUS_OF_ROLE.items():
             if kind in held:
                 return status
-        ended = any(role.kind in STATUS_OF_ROLE for role in self.roles.all())
+        ended = any(role.kind in STATUS_OF_ROLE for role in self.shown_roles)
         return "former" if ended else "guest"
 
 

@@ -97,4 +97,3 @@ class Schedule(models.Model):
         """Some day of it is today, in its own zone, and the days are known."""
         exact = self.date_precision == Precision.DAY
         return exact and self.start_date <= self.local_date(at) <= self.end_date
-

@@ -4,10 +4,10 @@ from django import template
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext
 
 from actionplan.translation import LANGUAGES, served
-from events.dates import join_parts, one_date, range_parts, time_text, widest
+from events.dates import Precision, join_parts, one_date, range_parts, time_text, widest
 
 register = template.Library()
 
@@ -50,6 +50,24 @@ def date(day, precision: str):
         return ""
     words = one_date(day, precision, get_language())
     return format_html('<time datetime="{}">{}</time>', _machine(day, precision), words)
+
+
+@register.simple_tag
+def period(record):
+    """When something began and ended, as far as recorded; nothing if nothing is."""
+    start = date(record.start_date, record.start_precision)
+    end = date(record.end_date, record.end_precision)
+    if start and end:
+        return format_html("{}\u00a0–\u00a0{}", start, end)
+    if start and record.is_open:
+        if record.start_precision == Precision.DAY:
+            return format_html(pgettext("a day", "since {}"), start)
+        return format_html(pgettext("a month or year", "since {}"), start)
+    if end:
+        if record.end_precision == Precision.DAY:
+            return format_html(pgettext("a day", "until {}"), end)
+        return format_html(pgettext("a month or year", "until {}"), end)
+    return start or ("" if record.is_open else gettext("formerly"))
 
 
 @register.filter

@@ -26,7 +26,6 @@ class PartnerList(ListView):
         partners = sorted(self.object_list, key=alphabetical)
         for partner in partners:
             partner.status = partner.status_on(today)
-            partner.roles_now = partner.roles_on(today)
         groups = [
             (label, [one for one in partners if one.region == region])
             for region, label in [*Partner.Region.choices, ("", Partner.Kind.ORGANISATION.label)]
@@ -57,7 +56,6 @@ class PartnerDetail(DetailView):
         ]
         return super().get_context_data(
             status=self.object.status_on(today),
-            roles_now=self.object.roles_on(today),
             parts=[(role.label, found) for role, found in parts if found],
             now=timezone.now(),
             **kwargs,

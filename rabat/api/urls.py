@@ -1,10 +1,10 @@
 """Version 1 of the API: every resource of both apps, read-only."""
 
 from django.urls import path
-from rest_framework.routers import SimpleRouter
-from rest_framework.views import APIView
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.routers import SimpleRouter
+from rest_framework.views import APIView
 
 from actionplan.api import ActionPlanViewSet
 from events.api.chairmanships import ChairmanshipViewSet

@@ -1,7 +1,5 @@
 """Error answers: a page in the visitor's language, or a problem document under /api/."""
 
-from http import HTTPStatus
-
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -9,32 +7,30 @@ from rabat.api.problems import problem
 
 
 def bad_request(request, exception=None):
-    return _answer(request, 400, _("The request could not be understood."))
+    return _answer(request, 400, _("Bad request"), _("The request could not be understood."))
 
 
 def permission_denied(request, exception=None):
-    return _answer(request, 403, _("You may not see or do this."))
+    return _answer(request, 403, _("Not allowed"), _("You may not see or do this."))
 
 
 def csrf_failure(request, reason=""):
     """A form came back without its token: cookies are off, or the form was open too long."""
-    return _answer(
-        request,
-        403,
-        _("The form was open too long or cookies are off. Load it again, then send it."),
-    )
+    sentence = _("The form was open too long or cookies are off. Load it again, then send it.")
+    return _answer(request, 403, _("Not sent"), sentence)
 
 
 def not_found(request, exception=None):
-    return _answer(request, 404, _("There is no page at this address."))
+    return _answer(request, 404, _("Not found"), _("There is no page at this address."))
 
 
 def server_error(request):
-    return _answer(request, 500, _("Something went wrong on our side. It has been recorded."))
+    sentence = _("Something went wrong on our side. It has been recorded.")
+    return _answer(request, 500, _("Error"), sentence)
 
 
-def _answer(request, status: int, sentence: str):
+def _answer(request, status: int, title: str, sentence: str):
     if request.path.startswith("/api/"):
         return problem(status, sentence)
-    context = {"status": status, "title": _(HTTPStatus(status).phrase), "sentence": sentence}
+    context = {"status": status, "title": title, "sentence": sentence}
     return render(request, "error.html", context, status=status)

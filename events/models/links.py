@@ -9,18 +9,14 @@ from simple_history.models import HistoricalRecords
 from actionplan.models import Action, Area, Objective
 from events.models.meeting import Meeting
 from events.models.partner import Partner
+from events.models.roles import MeetingRole
 from events.querysets import PlanLinkQuerySet
 
 
 class MeetingPartner(models.Model):
     """A partner's part in a meeting. A host is not for that reason a co-chair."""
 
-    class Role(models.TextChoices):
-        HOST = "host", _("Host")
-        CHAIR = "chair", _("Chair")
-        CO_CHAIR = "co_chair", _("Co-chair")
-        ORGANISER = "organiser", _("Organiser")
-        GUEST = "guest", _("Guest")
+    Role = MeetingRole
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="partner_parts", verbose_name=_("meeting")
@@ -28,7 +24,7 @@ class MeetingPartner(models.Model):
     partner = models.ForeignKey(
         Partner, models.RESTRICT, related_name="meeting_parts", verbose_name=_("partner")
     )
-    role = models.CharField(_("part"), max_length=10, choices=Role)
+    role = models.CharField(_("part"), max_length=10, choices=MeetingRole)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()
 

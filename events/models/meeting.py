@@ -13,6 +13,7 @@ from actionplan.translation import filled, translated
 from events.models.attendance import ReportedTotals, SeatFormat
 from events.models.chairmanship import Chairmanship, Confidence
 from events.models.partner import City, Partner
+from events.models.roles import PLURALS, MeetingRole
 from events.models.schedule import Schedule
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import MeetingType
@@ -229,12 +230,15 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
 
     def partners_by_role(self) -> list[tuple[str, list[Partner]]]:
         """The partners among the parts that `for_list()` fetched, under the word for their part."""
-        roles = type(self).partner_parts.rel.related_model.Role
         found = [
-            (role.label, [part.partner for part in self.shown_parts if part.role == role])
-            for role in roles
+            (role, [part.partner for part in self.shown_parts if part.role == role])
+            for role in MeetingRole
         ]
-        return [(label, partners) for label, partners in found if partners]
+        return [
+            (PLURALS[role] if len(partners) > 1 else role.label, partners)
+            for role, partners in found
+            if partners
+        ]
 
 
 class MeetingAim(models.Model):

@@ -6,7 +6,8 @@ from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from events.models import MeetingPartner, Partner
+from events.models import Partner
+from events.models.roles import HEADINGS, MeetingRole
 
 
 def alphabetical(partner: Partner) -> str:
@@ -52,11 +53,11 @@ class PartnerDetail(DetailView):
         today = timezone.localdate()
         parts = [
             (role, [part for part in self.object.shown_parts if part.role == role])
-            for role in MeetingPartner.Role
+            for role in MeetingRole
         ]
         return super().get_context_data(
             status=self.object.status_on(today),
-            parts=[(role.label, found) for role, found in parts if found],
+            parts=[(HEADINGS[role], found) for role, found in parts if found],
             now=timezone.now(),
             **kwargs,
         )

@@ -167,17 +167,28 @@ class PlanLinkQuerySet(models.QuerySet):
 class DocumentQuerySet(PublishableQuerySet):
     def published(self):
         """Published documents; never one of a meeting, chairmanship or plan that is not."""
-        owners = {
-            name: Q(**{name: None}) | Q(**{f"{name}__publication": "published"})
-            for name in ("meeting", "chairmanship", "plan")
-        }
-        return super().published().filter(*owners.values())
+        meetings, chairmanships, plans = (
+            self.rows(name).published() for name in ("meeting", "chairmanship", "plan")
+        )
+        return (
+            super()
+            .published()
+            .filter(
+                Q(meeting=None) | Q(meeting__in=meetings),
+                Q(chairmanship=None) | Q(chairmanship__in=chairmanships),
+                Q(plan=None) | Q(plan__in=plans),
+            )
+        )
 
     def for_list(self):
         """With kind, versions and what it belongs to."""
         return self.select_related(
             "kind", "meeting", "chairmanship__partner", "plan"
         ).prefetch_related("versions")
+
+
+def _none_or_published(relation: str) -> Q:
+    return Q(**{relation: None}) | Q(**{f"{relation}__publication": "published"})
 
 
 def _over(at: datetime.datetime) -> Q:

@@ -14,9 +14,7 @@ class PartnerQuerySet(PublishableQuerySet):
     def for_list(self):
         """With roles; those of a plan that is not published stay unseen."""
         roles = self.rows("roles").filter(Q(area=None) | Q(area__plan__publication="published"))
-        return self.prefetch_related(
-            Prefetch("roles", queryset=roles.select_related("area__plan"), to_attr="shown_roles")
-        )
+        return self.prefetch_related(Prefetch("roles", queryset=roles.select_related("area__plan")))
 
     def for_detail(self):
         """With roles, chairmanships and the parts played in published meetings, newest first."""

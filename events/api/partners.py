@@ -37,7 +37,7 @@ class PartnerSerializer(serializers.ModelSerializer):
     region = serializers.SerializerMethodField()
     side = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
-    roles = PartnerRoleSerializer(many=True, source="shown_roles")
+    roles = PartnerRoleSerializer(many=True)
 
     class Meta:
         model = Partner

@@ -93,13 +93,12 @@ class Partner(Publishable, Provenance):
         return reverse("partner-detail", args=[self.code])
 
     def status_on(self, day: datetime.date) -> str:
-        """partner, observer, secretariat, former or guest: computed from the roles that
-        `for_list()` fetched."""
-        held = {role.kind for role in self.shown_roles if role.covers(day)}
+        """partner, observer, secretariat, former or guest: computed from the roles."""
+        held = {role.kind for role in self.roles.all() if role.covers(day)}
         for kind, status in STATUS_OF_ROLE.items():
             if kind in held:
                 return status
-        ended = any(role.kind in STATUS_OF_ROLE for role in self.shown_roles)
+        ended = any(role.kind in STATUS_OF_ROLE for role in self.roles.all())
         return "former" if ended else "guest"
 
 

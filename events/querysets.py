@@ -185,10 +185,6 @@ class DocumentQuerySet(PublishableQuerySet):
         ).prefetch_related("versions")
 
 
-def _none_or_published(relation: str) -> Q:
-    return Q(**{relation: None}) | Q(**{f"{relation}__publication": "published"})
-
-
 def _over(at: datetime.datetime) -> Q:
     """A meeting is over when the day after its last has begun in its own zone."""
     today, ahead, behind = zones_apart(at)

@@ -92,9 +92,13 @@ class Partner(Publishable, Provenance):
     def get_absolute_url(self):
         return reverse("partner-detail", args=[self.code])
 
+    def roles_on(self, day: datetime.date) -> list["PartnerRole"]:
+        """The roles held on `day`."""
+        return [role for role in self.roles.all() if role.covers(day)]
+
     def status_on(self, day: datetime.date) -> str:
         """partner, observer, secretariat, former or guest: computed from the roles."""
-        held = {role.kind for role in self.roles.all() if role.covers(day)}
+        held = {role.kind for role in self.roles_on(day)}
         for kind, status in STATUS_OF_ROLE.items():
             if kind in held:
                 return status

@@ -1,14 +1,17 @@
 """The models of the record, importable from one place."""
 
+from events.models.agenda import MeetingAim, Session
 from events.models.attendance import Delegation, Qualifier, ReportedCount
 from events.models.chairmanship import Chairmanship, ChairmanshipPriority, Confidence
+from events.models.city import City
 from events.models.document import Document, DocumentVersion
-from events.models.links import MeetingLink, MeetingPartner, PlanLink
-from events.models.meeting import Meeting, MeetingAim, PlanAdoption
-from events.models.outcome import Intention, Outcome, Recommendation, RecommendationLink, Session
-from events.models.partner import City, Partner, PartnerRole
+from events.models.links import MeetingLink, MeetingPartner
+from events.models.meeting import Meeting
+from events.models.outcome import Intention, Outcome, Recommendation, RecommendationLink
+from events.models.partner import Partner, PartnerRole
 from events.models.period import BoundPrecision
 from events.models.person import Participation, Person
+from events.models.plan_links import PlanAdoption, PlanLink
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import DocumentKind, MeetingType, OutcomeKind
 

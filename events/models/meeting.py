@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actionplan.models import ActionPlan
 from actionplan.record import Provenance, Publishable
 from actionplan.translation import filled, translated
 from events.models.attendance import ReportedTotals, SeatFormat
 from events.models.chairmanship import Chairmanship, Confidence
-from events.models.partner import City, Partner
+from events.models.city import City
+from events.models.partner import Partner
 from events.models.roles import PLURALS, MeetingRole
 from events.models.schedule import Schedule
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
@@ -239,43 +239,3 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
             for role, partners in found
             if partners
         ]
-
-
-class MeetingAim(models.Model):
-    """What a meeting set out to do."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="aims", verbose_name=_("meeting")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    text = translated(models.CharField(_("text"), max_length=400))
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("aim")
-        verbose_name_plural = _("aims")
-        ordering = ["meeting_id", "order", "pk"]
-        constraints = [filled("text", "meetingaim_text_filled")]
-
-    def __str__(self):
-        return self.text
-
-
-class PlanAdoption(models.Model):
-    """An action plan was adopted at a meeting."""
-
-    plan = models.OneToOneField(
-        ActionPlan, models.CASCADE, related_name="adoption", verbose_name=_("action plan")
-    )
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="adoptions", verbose_name=_("meeting")
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("adopted plan")
-        verbose_name_plural = _("adopted plans")
-        ordering = ["meeting_id", "plan_id"]
-
-    def __str__(self):
-        return str(self.plan)

@@ -1,4 +1,4 @@
-"""What happened at a meeting and what came out: sessions, outcomes, recommendations, promises."""
+"""What came out of a meeting: outcomes, recommendations, promises."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,38 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.translation import filled, translated
-from events.models.links import PlanItemReference, reference_constraints
 from events.models.meeting import Meeting
 from events.models.period import BoundPrecision
+from events.models.plan_links import PlanItemReference, reference_constraints
 from events.models.vocabulary import OutcomeKind
-
-
-class Session(models.Model):
-    """A session, panel or working group."""
-
-    class Kind(models.TextChoices):
-        SESSION = "session", _("Session")
-        PANEL = "panel", _("Panel")
-        WORKING_GROUP = "working_group", _("Working group")
-        ROUND_TABLE = "round_table", _("Round table")
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="sessions", verbose_name=_("meeting")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.SESSION)
-    title = translated(models.CharField(_("title"), max_length=250))
-    sources = models.TextField(_("sources"), blank=True, default="")
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["meeting_id", "order", "pk"]
-        constraints = [filled("title", "session_title_filled")]
-
-    def __str__(self):
-        return self.title
 
 
 class Outcome(models.Model):

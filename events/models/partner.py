@@ -1,9 +1,9 @@
-"""Partners: countries and organisations, what they are in the dialogue, and cities."""
+"""Partners: countries and organisations, and what they are in the dialogue."""
 
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -181,51 +181,3 @@ STATUS_OF_ROLE = {
     PartnerRole.Kind.OBSERVER: "observer",
     PartnerRole.Kind.PERMANENT_OBSERVER: "observer",
 }
-
-
-class City(models.Model):
-    """A city where meetings take place, with its name in each language."""
-
-    name = translated(models.CharField(_("name"), max_length=80))
-    country = models.ForeignKey(
-        Partner,
-        models.RESTRICT,
-        related_name="cities",
-        verbose_name=_("country"),
-        limit_choices_to={"kind": "country"},
-    )
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )
-    longitude = models.DecimalField(
-        _("longitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("city")
-        verbose_name_plural = _("cities")
-        ordering = ["name_en", "pk"]
-        constraints = [
-            filled("name", "city_name_filled"),
-            models.UniqueConstraint(fields=["name_en", "country"], name="city_unique"),
-            models.CheckConstraint(
-                name="city_position",
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
-                violation_error_message=_("Give both latitude and longitude, or neither."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name} ({self.country})"

@@ -1,0 +1,6 @@
+"""The models of action plans, importable from one place."""
+
+from actionplan.models.items import Action, Area, Basis, Objective, PlanItem
+from actionplan.models.plan import ActionPlan, RoadmapPriority
+
+__all__ = ["Action", "ActionPlan", "Area", "Basis", "Objective", "PlanItem", "RoadmapPriority"]

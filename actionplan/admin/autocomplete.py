@@ -1,7 +1,11 @@
 """Autocompletes that do not fetch, choice by choice, what the form has at hand."""
 
+import re
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+
+KEY = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class KnownSelect(AutocompleteSelect):
@@ -10,7 +14,9 @@ class KnownSelect(AutocompleteSelect):
     known = None
 
     def optgroups(self, name, value, attr=None):
-        if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
+        # Addresses and refused forms may bring anything; the database chokes on some of it.
+        value = [key for key in map(str, value) if KEY.fullmatch(key)]
+        if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         options = []
         if not self.is_required:

@@ -79,6 +79,9 @@ class PublishableAdmin(RecordAdmin):
     def _change_publication(self, request, queryset, state: Publication):
         """The confirmation page first; when it is posted, each record is saved by itself, so
         that its history and everything else that follows from saving takes place."""
+        if not queryset.exists():
+            self.message_user(request, _("None of the selected records is concerned."))
+            return None
         if "confirmed" not in request.POST:
             return self._confirmation(request, queryset, state)
         field = self.opts.get_field("publication").verbose_name

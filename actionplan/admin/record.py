@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.options import flatten_fieldsets
-from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
+from django.contrib.admin.widgets import (
+    AdminIntegerFieldWidget,
+    AdminTextareaWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.forms import BaseInlineFormSet, ValidationError
@@ -56,6 +60,9 @@ class RecordFields:
         language = getattr(db_field, "_translated_field_language_code", None)
         if field and language:
             field.widget.attrs["lang"] = language
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Beside the choice: change it, add one. Nothing is deleted from another's form.
+            field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
 
@@ -77,6 +84,14 @@ class RecordAdmin(
             return flatten_fieldsets(self.get_fieldsets(request, obj))
         return super().get_readonly_fields(request, obj)
 
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """Kinds of parts of which there are none yet are closed, so that the form stays in view."""
+        found = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in found:
+            if not inline.formset.total_form_count():
+                inline.classes = "collapse"
+        return found
+
     def get_ordering(self, request):
         """By name in the reader's language where `ordering` states it in the source language."""
         suffix = f"_{SOURCE_LANGUAGE}"
@@ -87,7 +102,9 @@ class RecordAdmin(
 
     def lookup_allowed(self, lookup, value, request=None):
         """Never from a record to what hangs on it, which the reader may not be allowed to see,
-        except through the filters that the page has."""
+        except through the filters that the page has; and nothing that a database chokes on."""
+        if "\0" in value or lookup.endswith("regex"):
+            return False
         path = lookup.split("__")
         backwards = {field.name for field in self.opts.get_fields() if not field.concrete}
         stated = [item[0] if isinstance(item, tuple) else item for item in self.list_filter]

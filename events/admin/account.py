@@ -5,6 +5,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import gettext_lazy as _
 
+from events.groups import GROUPS
+
 admin.site.unregister([User, Group])
 
 
@@ -40,8 +42,18 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(Group)
 class StaffGroupAdmin(GroupAdmin):
+    """The groups of the table are shown; `apply_groups` would undo what is changed here."""
+
+    list_per_page = 50
     filter_horizontal = []
     autocomplete_fields = ["permissions"]
+    fields = ["name", "permissions"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields if obj and obj.name in GROUPS else []
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.name in GROUPS)
 
 
 @admin.register(Permission)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.translation import MissingText
-from events.admin.meeting_parts import MEETING_PARTS
+from events.admin.meeting_parts import MEETING_PARTS, FormerSlugTable
 from events.dates import date_range
 from events.models import Meeting
 
@@ -100,6 +100,10 @@ class MeetingAdmin(PublishableAdmin):
         PROVENANCE,
     ]
     inlines = MEETING_PARTS
+
+    def get_inlines(self, request, obj):
+        """A new meeting has no former addresses, and nobody enters them."""
+        return self.inlines if obj else [one for one in self.inlines if one is not FormerSlugTable]
 
     def matching(self, word):
         condition = super().matching(word)

@@ -74,9 +74,12 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(former_slugs__slug=slug).exclude(slug=slug).first()
 
     def for_list(self):
-        """With type, place and the partners that play a part."""
-        return self.select_related("type", "city", "country").prefetch_related(
-            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts")
+        """With type, place and the partners that play a part; no place in an unpublished country."""
+        cities = self.rows("city").filter(country__publication="published")
+        return self.select_related("type").prefetch_related(
+            Prefetch("city", queryset=cities),
+            Prefetch("country", queryset=self.rows("country").published()),
+            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
         )
 
     def for_detail(self):

@@ -78,7 +78,9 @@ def clock(time) -> str:
 
 @register.simple_tag(takes_context=True)
 def languages(context) -> list[dict]:
-    """This page in every language: code, name in itself, path with query, absolute address."""
+    """This page in every language: code, name in itself, path with query.
+
+    Without the host, as the page that refuses a host that is not ours has one too."""
     request = context.get("request")
     if request is None:
         return []
@@ -92,7 +94,6 @@ def languages(context) -> list[dict]:
                 "code": code,
                 "name": translation.get_language_info(code)["name_local"].capitalize(),
                 "path": path,
-                "url": request.build_absolute_uri(path),
                 "active": code == get_language(),
             }
         )

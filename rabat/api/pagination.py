@@ -18,6 +18,6 @@ class PagePagination(PageNumberPagination):
         text = request.query_params.get(self.page_size_query_param)
         if text is None:
             return self.page_size
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= self.max_page_size):
+        if text not in map(str, range(1, self.max_page_size + 1)):
             raise ValidationError({"page_size": [_("Use a number from 1 to 100.")]})
         return int(text)

@@ -90,8 +90,8 @@ class SeatFormat(models.Model):
                 name="meeting_seats_complete",
                 condition=Q(
                     participation="seats",
-                    principal_seats__gte=0,
-                    accompanying_seats__gte=0,
+                    principal_seats__isnull=False,
+                    accompanying_seats__isnull=False,
                 )
                 & ~Q(seat_unit="")
                 | ~Q(participation="seats")
@@ -122,7 +122,6 @@ class ReportedCount(models.Model):
         ordering = ["meeting_id", "order", "pk"]
         constraints = [
             filled("label", "reportedcount_label_filled"),
-            models.CheckConstraint(name="reportedcount_value", condition=Q(value__gte=0)),
         ]
 
     def __str__(self):
@@ -170,12 +169,6 @@ class Delegation(models.Model):
                 fields=["meeting", "partner"],
                 name="delegation_unique",
                 violation_error_message=_("This partner has a delegation already."),
-            ),
-            models.CheckConstraint(
-                name="delegation_seats_not_negative",
-                condition=(Q(principal_seats=None) | Q(principal_seats__gte=0))
-                & (Q(accompanying_seats=None) | Q(accompanying_seats__gte=0))
-                & (Q(head_count=None) | Q(head_count__gte=0)),
             ),
         ]
 

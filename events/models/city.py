@@ -49,7 +49,8 @@ class City(models.Model):
             models.CheckConstraint(
                 name="city_position",
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, latitude__range=(-90, 90))
+                & Q(longitude__isnull=False, longitude__range=(-180, 180)),
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
         ]

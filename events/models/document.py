@@ -85,7 +85,8 @@ class Document(Publishable, Provenance):
             models.CheckConstraint(
                 name="document_date_precision",
                 condition=Q(date=None, date_precision="unknown")
-                | Q(date__range=(FIRST_DAY, LAST_DAY)) & ~Q(date_precision="unknown"),
+                | Q(date__isnull=False, date__range=(FIRST_DAY, LAST_DAY))
+                & ~Q(date_precision="unknown"),
                 violation_error_message=_("The date and its precision contradict each other."),
             ),
         ]

@@ -167,8 +167,6 @@ CHECKS = [
         {"registered_on": EARLIER},
     ),
 ]
-# These say again what the columns' own checks say first: see test_database_refuses_negative_number.
-SAID_BY_COLUMN = {"delegation_seats_not_negative", "reportedcount_value"}
 # A form that leaves these out is completed, not refused: see test_models_meeting.py.
 COMPLETED = {"meeting_zone_filled", "meeting_city_in_country"}
 # Constraint, factory, what two rows must not share.

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import translate_url
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, pgettext
 
 from actionplan.translation import LANGUAGES, served
@@ -40,7 +40,9 @@ def dates(record, precision: str = ""):
     if len(marked) == 1:
         return marked[0]
     dash = join_parts([words for _day, words in parts])[len(parts[0][1]) : -len(parts[1][1])]
-    return format_html_join(dash, "{}", ((part,) for part in marked))
+    # "9–10 July 2025" is short enough to stay in one line; browsers would break it at the dash.
+    frame = '<span class="dates">{}{}{}</span>' if dash == "–" else "{}{}{}"
+    return format_html(frame, marked[0], dash, marked[1])
 
 
 @register.simple_tag

@@ -46,6 +46,14 @@ def refuse_impossible(values) -> None:
             raise ValidationError(REFUSED, code="invalid_choice", params={"value": shown})
 
 
+class CheckBoxes(forms.CheckboxSelectMultiple):
+    """Any of several choices; an empty one is none, as in the other filters."""
+
+    def value_from_datadict(self, data, files, name):
+        values = super().value_from_datadict(data, files, name) or []
+        return [value for value in values if value]
+
+
 class CodeField(ModelChoiceField):
     def clean(self, value):
         refuse_impossible([value or ""])
@@ -141,7 +149,7 @@ class MeetingFilterSet(FilterSet):
         queryset=MeetingType.objects.all(),
         to_field_name="slug",
         label=_("Type of meeting"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckBoxes,
     )
     category = ChoiceFilter(
         field_name="type__category", choices=MeetingType.Category, label=_("Category")
@@ -152,7 +160,7 @@ class MeetingFilterSet(FilterSet):
         to_field_name="code",
         method="filter_country",
         label=_("Host, chair or place"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckBoxes,
     )
     plan = CodeFilter(
         queryset=published(ActionPlan),
@@ -168,7 +176,7 @@ class MeetingFilterSet(FilterSet):
         choices=Status,
         distinct=False,
         label=_("Status"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckBoxes,
     )
     mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
     upcoming = ChoiceFilter(

@@ -147,15 +147,17 @@ class Entry:
                 raise self.error(field, "a list of one-line texts is expected", value)
         return "\n".join(values)
 
-    def lookup(self, field: str, table: dict[Any, Any], key: Any = None) -> Any:
-        """The object that a value (or `key`, one of several values) names in `table`."""
+    def lookup(self, field: str, table: dict[Any, Any], key: Any = None, shown: Any = None) -> Any:
+        """The object that a value names in `table`, or that `key` does, made from one of several
+        values; an error shows it as `shown`."""
         key = self.take(field) if key is None else key
         if key is None:
             return None
         try:
             return table[key]
         except (KeyError, TypeError):
-            raise self.error(field, "there is no such record", key) from None
+            value = key if shown is None else shown
+            raise self.error(field, "there is no such record", value) from None
 
     def skip(self):
         """Leave the rest unread, because the record is not loaded."""
@@ -196,6 +198,7 @@ class Loader:
         self.counts: dict[str, Counter] = defaultdict(Counter)
         self.kept: list[str] = []
         self._touched: dict[tuple, set] = {}
+        self._seen: set[tuple] = set()
 
     def put(
         self,
@@ -209,6 +212,7 @@ class Loader:
 
         None if staff have deleted it. One that staff edited comes back as they left it."""
         self.progress(f"{model._meta.verbose_name_plural}: {entry.name}")
+        self._refuse_second(entry, model, key)
         instance = model.objects.filter(**key).first()
         if self._staff_touched(model, key, instance, children):
             return instance
@@ -230,6 +234,15 @@ class Loader:
             outcome = "updated"
         self.counts[model._meta.model_name][outcome] += 1
         return instance
+
+    def _refuse_second(self, entry, model, key):
+        """Of two records with one key the second would overwrite the first, at every run anew."""
+        mark = (model, *map(_plain, key.values()))
+        if mark in self._seen:
+            raise entry.error(
+                next((name for name in key if name in entry.values), ""), "occurs twice"
+            )
+        self._seen.add(mark)
 
     def _staff_touched(self, model, key, instance, children) -> bool:
         if instance is None:

@@ -80,7 +80,9 @@ def _load_objective(loader, plan, row, area_of):
 def _load_action(loader, plan, row, objective_of):
     number, part = row.take("objective"), row.take("objective_part")
     values = {
-        "objective": row.lookup("objective", objective_of, key=(number, part)),
+        "objective": row.lookup(
+            "objective", objective_of, key=(number, part), shown=part or number
+        ),
         **row.texts("title"),
         "objective_basis": row.choice("mapping", Basis, Basis.STATED),
         **_provenance(row),

@@ -4,11 +4,10 @@ import datetime
 import uuid
 from collections import defaultdict
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from django.conf import settings
 
-from actionplan.loading import Entry, Loader, consume, read_entries
+from actionplan.loading import Entry, Loader, RecordError, consume, read_entries
 from actionplan.models import Action, ActionPlan, Area, Objective
 from actionplan.record import Publication
 from events.dates import Precision
@@ -30,6 +29,7 @@ from events.models import (
     Session,
     Status,
 )
+from events.zones import ZONES
 
 # The same meeting has the same permanent id, hence the same calendar entry, on every installation.
 NAMESPACE = uuid.UUID("6f1c1b3e-2c55-5d0e-9d5a-7f0f4f3a9b61")
@@ -57,13 +57,14 @@ def load_meetings(loader: Loader, folder: Path, handovers: dict[str, Chairmanshi
     """Load every meeting, those before others that refer to them."""
     entries = read_entries(folder / "meetings.yaml", "slug")
     book = _Book(folder, handovers, {entry.name: entry for entry in entries})
+    for slug, chair in handovers.items():
+        if slug not in book.entries:
+            where = ("chairmanships.yaml", chair.slug, "handover_in_meeting", slug)
+            raise RecordError(*where, "there is no such record")
     for entry in _in_order_of_reference(entries):
         book.meetings[entry.name] = _load_meeting(loader, entry, book)
         entry.take("documents")  # see events.loading.documents
         entry.finish()
-    for slug in [*handovers, *book.sessions, *(adopted for adopted in book.adopted)]:
-        if slug not in book.meetings:
-            raise entries[0].error("slug", "another file names a meeting that is not here", slug)
     _load_intentions(loader, folder, book)
 
 
@@ -85,11 +86,11 @@ class _Book:
             }
             for level, model in (("area", Area), ("objective", Objective), ("action", Action))
         }
-        self.sessions = _sessions(folder)
+        self.sessions = _sessions(folder, entries)
         self.adopted = defaultdict(list)
         for entry in consume(read_entries(folder / "plan_adoptions.yaml", "plan")):
             plan = entry.lookup("plan", self.plans)
-            self.adopted[entry.text("meeting", required=True)].append({"plan": plan})
+            self.adopted[_meeting_of(entry, entries)].append({"plan": plan})
 
 
 def _in_order_of_reference(entries: list[Entry]) -> list[Entry]:
@@ -185,7 +186,7 @@ def _place_and_time(entry: Entry, book: _Book) -> dict:
     start_time, end_time = _times(entry)
     printed_zone = entry.text("timezone")
     zone = ABBREVIATIONS.get(printed_zone, printed_zone)
-    if zone and zone not in available_timezones():
+    if zone and zone not in ZONES:
         raise entry.error("timezone", "not a time zone")
     return {
         "start_date": entry.date("start_date", required=True),
@@ -279,7 +280,8 @@ def _plan_links(entry: Entry, book: _Book) -> list[dict]:
         numbers += [("objective", row.items("objectives")), ("action", row.items("actions"))]
         for level, found in numbers:
             for number in found:
-                item = row.lookup(level, book.items[level], key=(plan.pk, number))
+                key, field = (plan.pk, number), level if level == "area" else f"{level}s"
+                item = row.lookup(field, book.items[level], key=key, shown=number)
                 none = {"area": None, "objective": None, "action": None}
                 links.setdefault((level, item.pk), {**none, level: item, "basis": basis})
     return list(links.values())
@@ -302,10 +304,15 @@ def _links(entry: Entry, book: _Book) -> list[dict]:
     return [{"to_meeting": meeting, "kind": kind} for kind, meeting in found if meeting]
 
 
-def _sessions(folder: Path) -> dict[str, list[dict]]:
+def _meeting_of(entry: Entry, entries: dict[str, Entry]) -> str:
+    """The slug of the meeting that an entry of another file is about."""
+    return entry.lookup("meeting", entries, key=entry.text("meeting", required=True)).name
+
+
+def _sessions(folder: Path, entries: dict[str, Entry]) -> dict[str, list[dict]]:
     sessions = defaultdict(list)
     for entry in consume(read_entries(folder / "sessions.yaml", "meeting")):
-        slug = entry.text("meeting", required=True)
+        slug = _meeting_of(entry, entries)
         shared = {"kind": entry.choice("kind", Session.Kind), "sources": entry.lines("sources")}
         for row in entry.entries("titles"):
             titles = {"title_en": row.text("en", required=True), "title_fr": row.text("fr")}

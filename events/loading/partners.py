@@ -106,7 +106,8 @@ def _reference_roles(folder: Path) -> dict[str, list[dict]]:
     roles = defaultdict(list)
     for entry in consume(read_entries(folder / "reference_countries.yaml", "plan")):
         plan = entry.text("plan", required=True)
-        area = entry.lookup("area", areas, key=(plan, entry.take("area")))
+        number = entry.take("area")
+        area = entry.lookup("area", areas, key=(plan, number), shown=number)
         ended = "" if plan == newest else BoundPrecision.UNKNOWN
         values = {"as_of": entry.text("as_of"), "sources": entry.lines("sources")}
         for code in entry.items("countries"):

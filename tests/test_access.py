@@ -1,0 +1,186 @@
+"""Who sees what: nobody sees through the public site what is not published."""
+
+import re
+
+import pytest
+
+from tests.browsing import crawl
+from tests.canaries import (
+    CANARY,
+    HIDDEN_CODE,
+    NO_CANARY,
+    SEALED,
+    SEALED_FIELDS,
+    TODAY,
+    Nest,
+    own_models,
+    text_fields,
+    translated_fields,
+)
+from tests.personas import PERSONAS, log_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
+
+HIDDEN = re.compile(rf"\w*{CANARY}[\w -]*|{SEALED}|\b{HIDDEN_CODE}\b", re.IGNORECASE)
+
+# What everybody gets, whoever they are. Names in braces are attributes of a nest.
+PUBLIC = {
+    "/": 302,
+    "/files/{published_file.pk}/": 200,
+    "/files/0/": 404,
+    "/api/v1/": 200,
+    "/api/v1/meetings/": 200,
+    "/api/v1/meetings/{meeting.slug}/": 200,
+    "/api/v1/meeting-types/": 200,
+    "/api/v1/meeting-types/{meeting.type.slug}/": 200,
+    "/api/v1/partners/": 200,
+    "/api/v1/partners/{country.code}/": 200,
+    "/api/v1/chairmanships/": 200,
+    "/api/v1/chairmanships/{turn.slug}/": 200,
+    "/api/v1/action-plans/": 200,
+    "/api/v1/action-plans/{plan.slug}/": 200,
+    "/api/v1/documents/": 200,
+    "/api/v1/documents/{document.slug}/": 200,
+    "/api/v1/nothing/": 404,
+    "/api/v1/meetings/?year=soon": 400,
+}
+PAGES = {
+    "home": ("/en/", "/fr/"),
+    "meetings": ("/en/meetings/", "/fr/reunions/"),
+    "meeting": ("/en/meetings/{meeting.slug}/", "/fr/reunions/{meeting.slug}/"),
+    "plans": ("/en/action-plans/", "/fr/plans-d-action/"),
+    "plan": ("/en/action-plans/{plan.slug}/", "/fr/plans-d-action/{plan.slug}/"),
+    "partners": ("/en/partners/", "/fr/partenaires/"),
+    "partner": ("/en/partners/{country.code}/", "/fr/partenaires/{country.code}/"),
+    "chairmanships": ("/en/chairmanships/", "/fr/presidences/"),
+    "chairmanship": ("/en/chairmanships/{turn.slug}/", "/fr/presidences/{turn.slug}/"),
+    "documents": ("/en/documents/", "/fr/documents/"),
+    "document": ("/en/documents/{document.slug}/", "/fr/documents/{document.slug}/"),
+}
+PUBLIC |= {address: 200 for pair in PAGES.values() for address in pair}
+PUBLIC |= {"/en/nothing/": 404, "/fr/rien/": 404, "/en/meetings/?year=soon": 400}
+
+# Nobody gets these, nor learns that there is something.
+NOT_PUBLIC = [
+    "/en/meetings/{hidden_meeting.slug}/",
+    "/fr/reunions/{hidden_meeting.slug}/",
+    "/en/meetings/{former}/",
+    "/en/action-plans/{hidden_plan.slug}/",
+    "/fr/plans-d-action/{hidden_plan.slug}/",
+    "/en/partners/{hidden_country.code}/",
+    "/fr/partenaires/{hidden_country.code}/",
+    "/en/partners/yz/",
+    "/en/chairmanships/{hidden_turn.slug}/",
+    "/fr/presidences/{hidden_turn.slug}/",
+    "/en/chairmanships/{turn_of_hidden_country.slug}/",
+    "/en/documents/{hidden_documents[0].slug}/",
+    "/fr/documents/{hidden_documents[0].slug}/",
+    "/en/documents/{hidden_documents[3].slug}/",
+    "/en/documents/{hidden_documents[5].slug}/",
+    "/api/v1/meetings/{hidden_meeting.slug}/",
+    "/api/v1/meetings/{former}/",
+    "/api/v1/action-plans/{hidden_plan.slug}/",
+    "/api/v1/partners/{hidden_country.code}/",
+    "/api/v1/chairmanships/{hidden_turn.slug}/",
+    "/api/v1/chairmanships/{turn_of_hidden_country.slug}/",
+    "/api/v1/documents/{hidden_documents[0].slug}/",
+    "/api/v1/documents/{hidden_documents[3].slug}/",
+    *(f"/files/{{hidden_files[{number}].pk}}/" for number in range(7)),
+]
+
+# What a filter says about something that does not exist, it says about what is not published.
+HIDDEN_VALUES = {
+    "chairmanship": "{hidden_turn.slug}",
+    "country": "{hidden_country.code}",
+    "item": "{hidden_plan.slug}.area-{hidden_items[area].number}",
+    "plan": "{hidden_plan.slug}",
+}
+
+
+def statuses(client, nest, addresses) -> dict[str, int]:
+    """The status of every address, by its form in the tables."""
+    return {one: client.get(one.format_map(vars(nest))).status_code for one in addresses}
+
+
+def told(response) -> str:
+    """All that an answer says, in its headers and its body."""
+    body = b"".join(response) if response.streaming else response.content
+    return "\n".join([*map(str, response.headers.values()), body.decode()])
+
+
+def every_answer(client) -> dict[str, str]:
+    """What the site says at every address it leads to, with every choice of its filters."""
+    found = crawl(client, "/en/", "/fr/", "/api/v1/")
+    return {address: told(response) for address, response in found.items()}
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_everybody_gets_what_is_public(client, persona):
+    nest = Nest("draft")
+    log_in(client, persona)
+
+    assert statuses(client, nest, PUBLIC) == PUBLIC
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize("publication", ["draft", "withdrawn"])
+def test_nobody_gets_what_is_not_published(client, persona, publication):
+    nest = Nest(publication)
+    log_in(client, persona)
+
+    assert statuses(client, nest, NOT_PUBLIC) == dict.fromkeys(NOT_PUBLIC, 404)
+
+
+def test_addresses_of_what_was_hidden_answer_once_it_is_published(client):
+    nest = Nest("published")
+
+    assert set(statuses(client, nest, NOT_PUBLIC).values()) == {200, 301}
+
+
+def test_the_administrator_is_told_word_for_word_what_the_public_is_told(client):
+    nest = Nest("draft")
+    addresses = [address.format_map(vars(nest)) for address in [*PUBLIC, *NOT_PUBLIC]]
+    public = {address: told(client.get(address)) for address in addresses}
+    log_in(client, "administrator")
+
+    assert {address: told(client.get(address)) for address in addresses} == public
+
+
+@pytest.mark.parametrize("publication", ["draft", "withdrawn"])
+def test_what_is_not_published_is_told_nowhere(client, publication):
+    Nest(publication)
+
+    answers = every_answer(client)
+
+    leaks = [(address, leak) for address, text in answers.items() for leak in HIDDEN.findall(text)]
+    assert leaks == []
+
+
+def test_the_same_records_are_told_once_they_are_published_but_not_what_is_for_staff(client):
+    nest = Nest("published")
+
+    everything = "\n".join(every_answer(client).values())
+
+    missing = [text for text in nest.texts if text not in everything]
+    assert (missing, everything.count(SEALED)) == ([], 0)
+
+
+@pytest.mark.parametrize("root", ["/en", "/api/v1"])
+@pytest.mark.parametrize("name", HIDDEN_VALUES)
+def test_filters_do_not_tell_the_unpublished_from_the_unknown(client, root, name):
+    value = HIDDEN_VALUES[name].format_map(vars(Nest("draft")))
+    unknown = re.sub("[A-Za-z]", "x", value.partition(".")[0]) + "".join(value.partition(".")[1:])
+
+    answers = [client.get(f"{root}/meetings/?{name}={one}") for one in (value, unknown)]
+
+    assert told(answers[0]).replace(value, "…") == told(answers[1]).replace(unknown, "…")
+
+
+def test_every_text_field_is_known_to_the_canaries():
+    unknown = {
+        f"{model.__name__}.{name}"
+        for model in own_models()
+        for name in text_fields(model) - translated_fields(model) - SEALED_FIELDS - NO_CANARY
+    }
+
+    assert unknown == set()

@@ -1,0 +1,66 @@
+"""How many queries an answer costs, whatever the record holds."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.worlds import full_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-01-15")]
+
+QUERIES = {
+    "/en/": 14,
+    "/en/meetings/": 12,
+    "/en/meetings/?type=…": 13,
+    "/en/meetings/…/": 26,
+    "/en/action-plans/": 1,
+    "/en/action-plans/…/": 6,
+    "/en/partners/": 2,
+    "/en/partners/…/": 4,
+    "/en/chairmanships/": 1,
+    "/en/chairmanships/…/": 14,
+    "/en/documents/": 3,
+    "/en/documents/…/": 2,
+    "/api/v1/meetings/": 26,
+    "/api/v1/meetings/?type=…": 27,
+    "/api/v1/meetings/…/": 26,
+    "/api/v1/meeting-types/": 2,
+    "/api/v1/meeting-types/…/": 1,
+    "/api/v1/action-plans/": 9,
+    "/api/v1/action-plans/…/": 8,
+    "/api/v1/partners/": 3,
+    "/api/v1/partners/…/": 2,
+    "/api/v1/chairmanships/": 6,
+    "/api/v1/chairmanships/…/": 5,
+    "/api/v1/documents/": 3,
+    "/api/v1/documents/…/": 2,
+}
+
+
+@pytest.mark.parametrize("each", [1, 3])
+def test_answers_cost_as_many_queries_for_three_things_as_for_one(client, each):
+    keys = keys_of(full_world(each))
+
+    counted = {}
+    for name in QUERIES:
+        before = name.partition("…")[0]
+        key = next((key for kind, key in keys.items() if before.endswith(kind)), "")
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(name.replace("…", key))
+        assert response.status_code == 200
+        counted[name] = len(queries)
+
+    assert counted == QUERIES
+
+
+def keys_of(world) -> dict[str, str]:
+    """What stands for … in the table, by what stands before it."""
+    return {
+        "/meetings/": world.meetings[0].slug,
+        "/meetings/?type=": world.meetings[0].type.slug,
+        "/meeting-types/": world.meetings[0].type.slug,
+        "/action-plans/": world.plans[0].slug,
+        "/partners/": world.partners[0].code,
+        "/chairmanships/": world.chairmanships[0].slug,
+        "/documents/": world.documents[0].slug,
+    }

@@ -74,7 +74,7 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(former_slugs__slug=slug).exclude(slug=slug).first()
 
     def for_list(self):
-        """With type, place and the partners that play a part; no place in an unpublished country."""
+        """With type, place and partners that play a part; no place in an unpublished country."""
         cities = self.rows("city").filter(country__publication="published")
         return self.select_related("type").prefetch_related(
             Prefetch("city", queryset=cities),

@@ -20,7 +20,7 @@ class PlanItem(models.Model):
         abstract = True
 
     def __str__(self):
-        name = f"{self.label}: {self.title}" if self.title else self.label
+        name = f"{self.label} – {self.title}" if self.title else self.label
         return f"{name} ({self.plan})"
 
     def get_absolute_url(self):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, read_entries
+from actionplan.loading import Entry, Loader, by_name, read_entries
 from actionplan.record import Publication
 from events.loading.partners import period
 from events.models import BoundPrecision, Chairmanship, Confidence, Partner
@@ -10,7 +10,7 @@ from events.models import BoundPrecision, Chairmanship, Confidence, Partner
 
 def load_chairmanships(loader: Loader, folder: Path) -> dict[str, Chairmanship]:
     """Load every chairmanship; answers the chairmanship that began at each meeting, by slug."""
-    partners = {partner.code: partner for partner in Partner.objects.all()}
+    partners = by_name(Partner, "code")
     entries = read_entries(folder / "chairmanships.yaml", "slug")
     handovers = {}
     for entry, following in zip(entries, [*entries[1:], None], strict=True):

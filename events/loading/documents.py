@@ -5,7 +5,7 @@ import datetime
 import re
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, consume, read_entries
+from actionplan.loading import Entry, Loader, by_name, consume, read_entries
 from actionplan.models import ActionPlan
 from actionplan.record import Publication
 from events.models import BoundPrecision, Chairmanship, Confidence, Document, DocumentKind, Meeting
@@ -13,16 +13,10 @@ from events.models import BoundPrecision, Chairmanship, Confidence, Document, Do
 
 def load_documents(loader: Loader, folder: Path):
     """Load publications, then the meetings' own documents."""
-    kinds = {kind.slug: kind for kind in DocumentKind.objects.all()}
+    kinds = by_name(DocumentKind, "slug")
     listed, alone = _listed_documents(folder)
-    owners = {
-        name: {owner.slug: owner for owner in model.objects.all()}
-        for name, model in (
-            ("meeting", Meeting),
-            ("chairmanship", Chairmanship),
-            ("plan", ActionPlan),
-        )
-    }
+    models = {"meeting": Meeting, "chairmanship": Chairmanship, "plan": ActionPlan}
+    owners = {name: by_name(model, "slug") for name, model in models.items()}
     for entry in consume(read_entries(folder / "publications.yaml", "slug")):
         slug = entry.text("slug", required=True)
         values = _values(entry, kinds, entry.text("date_precision"))

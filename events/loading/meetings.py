@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from actionplan.loading import Entry, Loader, RecordError, consume, read_entries
+from actionplan.loading import Entry, Loader, RecordError, by_name, consume, read_entries
 from actionplan.models import Action, ActionPlan, Area, Objective
 from actionplan.record import Publication
 from events.dates import Precision
@@ -74,11 +74,9 @@ class _Book:
     def __init__(self, folder: Path, handovers: dict, entries: dict[str, Entry]):
         self.handovers, self.entries = handovers, entries
         self.meetings: dict[str, Meeting | None] = {}
-        self.partners = {partner.code: partner for partner in Partner.objects.all()}
-        self.cities = {city.name_en: city for city in City.objects.all()}
-        self.types = {word.slug: word for word in MeetingType.objects.all()}
-        self.outcome_kinds = {word.slug: word for word in OutcomeKind.objects.all()}
-        self.plans = {plan.slug: plan for plan in ActionPlan.objects.all()}
+        self.partners, self.cities = by_name(Partner, "code"), by_name(City, "name_en")
+        self.types, self.outcome_kinds = by_name(MeetingType, "slug"), by_name(OutcomeKind, "slug")
+        self.plans = by_name(ActionPlan, "slug")
         self.items = {
             level: {
                 (item.plan_id, item.number): item
@@ -274,6 +272,9 @@ def _plan_links(entry: Entry, book: _Book) -> list[dict]:
     links = {}
     for row in entry.entries("action_plan_links"):
         plan = row.lookup("plan", book.plans)
+        if plan is None:
+            row.skip()
+            continue
         basis = row.choice("mapping", PlanLink.Basis, PlanLink.Basis.STATED)
         area = row.take("area")
         numbers = [("area", [area] if area is not None else [])]

@@ -4,8 +4,8 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, consume, read_entries
-from actionplan.models import Area
+from actionplan.loading import Entry, Loader, by_name, consume, read_entries
+from actionplan.models import ActionPlan, Area
 from actionplan.record import Publication
 from events.models import City, DocumentKind, MeetingType, OutcomeKind, Partner, PartnerRole
 from events.models.period import BoundPrecision
@@ -100,14 +100,18 @@ def _roles(entry: Entry, kind: str) -> list[dict]:
 def _reference_roles(folder: Path) -> dict[str, list[dict]]:
     """Per partner code the areas it is reference country for. Those of a plan no longer applied
     have ended, on a day that is not recorded."""
-    areas = {(area.plan.slug, area.number): area for area in Area.objects.select_related("plan")}
+    plans = by_name(ActionPlan, "slug")
+    areas = {(area.plan_id, area.number): area for area in Area.objects.all()}
     codes = {row.values.get("code") for row in read_entries(folder / "partners.yaml", "code")}
-    newest = max((area.plan for area in areas.values()), key=lambda plan: plan.start_year).slug
+    newest = max(filter(None, plans.values()), key=lambda plan: plan.start_year, default=None)
     roles = defaultdict(list)
     for entry in consume(read_entries(folder / "reference_countries.yaml", "plan")):
-        plan = entry.text("plan", required=True)
+        plan = entry.lookup("plan", plans)
+        if plan is None:
+            entry.skip()
+            continue
         number = entry.take("area")
-        area = entry.lookup("area", areas, key=(plan, number), shown=number)
+        area = entry.lookup("area", areas, key=(plan.pk, number), shown=number)
         ended = "" if plan == newest else BoundPrecision.UNKNOWN
         values = {"as_of": entry.text("as_of"), "sources": entry.lines("sources")}
         for code in entry.items("countries"):
@@ -120,7 +124,7 @@ def _reference_roles(folder: Path) -> dict[str, list[dict]]:
 
 def load_cities(loader: Loader, folder: Path):
     """Cities with their countries."""
-    countries = {partner.code: partner for partner in Partner.objects.filter(kind="country")}
+    countries = by_name(Partner, "code")
     for entry in consume(read_entries(folder / "cities.yaml", "name_en")):
         names = entry.texts("name", required=True)
         country = entry.lookup("country", countries)

@@ -111,7 +111,7 @@ class ReportedCount(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     label = translated(models.CharField(_("what is counted"), max_length=120))
-    value = models.PositiveIntegerField(_("number"))
+    value = models.PositiveIntegerField(_("how many"))
     qualifier = qualifier_field()
     words = words_field()
     history = HistoricalRecords()
@@ -173,7 +173,7 @@ class Delegation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.partner}: {self.meeting}"
+        return f"{self.partner} – {self.meeting}"
 
     def clean(self):
         super().clean()

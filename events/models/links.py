@@ -22,7 +22,7 @@ class MeetingPartner(models.Model):
     partner = models.ForeignKey(
         Partner, models.RESTRICT, related_name="meeting_parts", verbose_name=_("partner")
     )
-    role = models.CharField(_("part"), max_length=10, choices=MeetingRole)
+    role = models.CharField(_("role"), max_length=10, choices=MeetingRole)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()
 
@@ -40,7 +40,7 @@ class MeetingPartner(models.Model):
         indexes = [models.Index(fields=["partner", "role"], name="meetingpartner_by_partner")]
 
     def __str__(self):
-        return f"{self.get_role_display()}: {self.partner}"
+        return f"{self.get_role_display()} – {self.partner}"
 
 
 class MeetingLink(models.Model):

@@ -166,7 +166,7 @@ class PartnerRole(Period, Provenance):
         ]
 
     def __str__(self):
-        return f"{self.partner}: {self.get_kind_display()}"
+        return f"{self.partner} – {self.get_kind_display()}"
 
     def clean(self):
         super().clean()

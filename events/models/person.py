@@ -119,7 +119,7 @@ class Participation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person}: {self.meeting}"
+        return f"{self.person} – {self.meeting}"
 
     def clean(self):
         super().clean()

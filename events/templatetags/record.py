@@ -11,6 +11,10 @@ from events.dates import Precision, join_parts, one_date, range_parts, time_text
 
 register = template.Library()
 
+# Where a long range may break: browsers break after a dash even before a no-break space, which
+# would then begin the next line.
+SPACED = "{}\u00a0– {}"
+
 
 @register.simple_tag
 def text(instance, name: str):
@@ -40,9 +44,9 @@ def dates(record, precision: str = ""):
     if len(marked) == 1:
         return marked[0]
     dash = join_parts([words for _day, words in parts])[len(parts[0][1]) : -len(parts[1][1])]
-    # "9–10 July 2025" is short enough to stay in one line; browsers would break it at the dash.
-    frame = '<span class="dates">{}{}{}</span>' if dash == "–" else "{}{}{}"
-    return format_html(frame, marked[0], dash, marked[1])
+    if dash == "–":  # "9–10 July 2025" stays in one line; browsers would break it at the dash
+        return format_html('<span class="dates">{}–{}</span>', *marked)
+    return format_html(SPACED, *marked)
 
 
 @register.simple_tag
@@ -60,7 +64,7 @@ def period(record):
     start = date(record.start_date, record.start_precision)
     end = date(record.end_date, record.end_precision)
     if start and end:
-        return format_html("{}\u00a0–\u00a0{}", start, end)
+        return format_html(SPACED, start, end)
     if start and record.is_open:
         if record.start_precision == Precision.DAY:
             return format_html(pgettext("a day", "since {}"), start)

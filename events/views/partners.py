@@ -4,6 +4,7 @@ import unicodedata
 
 from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from events.models import Partner
@@ -29,7 +30,7 @@ class PartnerList(ListView):
             partner.status = partner.status_on(today)
         groups = [
             (label, [one for one in partners if one.region == region])
-            for region, label in [*Partner.Region.choices, ("", Partner.Kind.ORGANISATION.label)]
+            for region, label in [*Partner.Region.choices, ("", _("Organisations"))]
         ]
         return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
 

@@ -6,6 +6,7 @@ from django.contrib.admin.options import flatten_fieldsets
 from django.contrib.admin.widgets import (
     AdminIntegerFieldWidget,
     AdminTextareaWidget,
+    AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
 from django.contrib.auth import get_permission_codename
@@ -37,6 +38,7 @@ class RecordFields:
         },
         models.PositiveIntegerField: {"widget": AdminIntegerFieldWidget, "max_value": 2**31 - 1},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     }
 
     def get_queryset(self, request):

@@ -10,7 +10,9 @@ from django.db.models import Q
 LONGEST_WORD = 60
 MOST_WORDS = 8
 ALIKE = ["aàáâãä", "cç", "eèéêë", "iìíîï", "nñ", "oòóôõö", "uùúûü", "yýÿ", "'’‘", "‑–-"]
-CLASSES = {char: f"[{group}{group.upper()}]" for group in ALIKE for char in group}
+CLASSES = {
+    char: f"[{''.join(dict.fromkeys(group + group.upper()))}]" for group in ALIKE for char in group
+}
 
 
 def words_of(term: str) -> list[str]:

@@ -190,6 +190,21 @@ def read_entries(path: Path, name_field: str, key: str = "") -> list[Entry]:
     ]
 
 
+def by_name(model: type[models.Model], *fields: str) -> dict[Any, models.Model | None]:
+    """What the values of `fields` name, or used to: a renamed row under both names, and None for
+    one that was deleted, so that the files may go on speaking of both."""
+    names = _by_name(model, fields)
+    return {key[0]: row for key, row in names.items()} if len(fields) == 1 else names
+
+
+def _by_name(model, fields: tuple[str, ...]) -> dict[tuple, models.Model | None]:
+    columns = [model._meta.get_field(name).attname for name in fields]
+    rows = {row.pk: row for row in model.objects.all()}
+    former = model.history.order_by("history_date", "history_id").values_list("id", *columns)
+    names = {tuple(key): rows.get(pk) for pk, *key in former}
+    return names | {tuple(getattr(row, name) for name in columns): row for row in rows.values()}
+
+
 class Loader:
     """Writes records and counts what became of them: created, updated, unchanged, kept."""
 
@@ -198,6 +213,7 @@ class Loader:
         self.counts: dict[str, Counter] = defaultdict(Counter)
         self.kept: list[str] = []
         self._touched: dict[tuple, set] = {}
+        self._named: dict[tuple, dict] = {}
         self._seen: set[tuple] = set()
 
     def put(
@@ -212,9 +228,16 @@ class Loader:
 
         None if staff have deleted it. One that staff edited comes back as they left it."""
         self.progress(f"{model._meta.verbose_name_plural}: {entry.name}")
-        self._refuse_second(entry, model, key)
-        instance = model.objects.filter(**key).first()
-        if self._staff_touched(model, key, instance, children):
+        mark = tuple(map(_plain, key.values()))
+        if (model, mark) in self._seen:
+            # The second would overwrite the first, at every run anew.
+            raise entry.error(next(filter(entry.values.get, key), ""), "occurs twice")
+        self._seen.add((model, mark))
+        names = self._names(model, tuple(key))
+        instance = names.get(mark)
+        if mark in names and self._staff_touched(model, instance, children):
+            self.counts[model._meta.model_name]["kept"] += 1
+            self.kept.append(f"{model._meta.verbose_name} {', '.join(map(str, key.values()))}")
             return instance
         try:
             if instance is None:
@@ -235,28 +258,16 @@ class Loader:
         self.counts[model._meta.model_name][outcome] += 1
         return instance
 
-    def _refuse_second(self, entry, model, key):
-        """Of two records with one key the second would overwrite the first, at every run anew."""
-        mark = (model, *map(_plain, key.values()))
-        if mark in self._seen:
-            raise entry.error(
-                next((name for name in key if name in entry.values), ""), "occurs twice"
-            )
-        self._seen.add(mark)
-
-    def _staff_touched(self, model, key, instance, children) -> bool:
-        if instance is None:
-            deleted = self._deleted(model, tuple(key))
-            touched = tuple(_plain(value) for value in key.values()) in deleted
-        else:
-            touched = instance.pk in self._edited(model, "id") or any(
+    def _staff_touched(self, model, instance, children) -> bool:
+        """Whether staff deleted or edited the record or a child; the loader deletes no record."""
+        return (
+            instance is None
+            or instance.pk in self._edited(model, "id")
+            or any(
                 instance.pk in self._edited(relation.related_model, relation.field.attname)
                 for relation in (model._meta.get_field(name) for name in children)
             )
-        if touched:
-            self.counts[model._meta.model_name]["kept"] += 1
-            self.kept.append(f"{model._meta.verbose_name} {', '.join(map(str, key.values()))}")
-        return touched
+        )
 
     def _edited(self, model, column: str) -> set:
         """The ids in `column` of all history that is not the loader's own."""
@@ -265,13 +276,11 @@ class Loader:
             self._touched[model, column] = set(rows.values_list(column, flat=True))
         return self._touched[model, column]
 
-    def _deleted(self, model, fields: tuple[str, ...]) -> set:
-        """The keys of records that somebody other than the loader has deleted."""
-        if (model, fields) not in self._touched:
-            columns = [model._meta.get_field(name).attname for name in fields]
-            rows = model.history.filter(history_type="-").exclude(history_change_reason=LOADED)
-            self._touched[model, fields] = set(rows.values_list(*columns))
-        return self._touched[model, fields]
+    def _names(self, model, fields: tuple[str, ...]) -> dict[tuple, models.Model | None]:
+        """What was there before this run, by name."""
+        if (model, fields) not in self._named:
+            self._named[model, fields] = _by_name(model, fields)
+        return self._named[model, fields]
 
     def _update(self, instance, values) -> bool:
         changed = {name for name, value in values.items() if getattr(instance, name) != value}

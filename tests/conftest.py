@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 
+from tests.small_record import SmallRecord
+
 # The same examples on every run: a red test is the fault of the change, not of chance.
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
@@ -41,3 +43,9 @@ def record(db, record_rows):
     """The real record in the database, for this test alone; it costs a fraction of a second."""
     for rows in record_rows:
         type(rows[0])._base_manager.bulk_create(rows)
+
+
+@pytest.fixture
+def small(db, tmp_path):
+    """A record of a few entries, to be changed and loaded."""
+    return SmallRecord(tmp_path)

@@ -78,11 +78,9 @@ class _Book:
         self.types, self.outcome_kinds = by_name(MeetingType, "slug"), by_name(OutcomeKind, "slug")
         self.plans = by_name(ActionPlan, "slug")
         self.items = {
-            level: {
-                (item.plan_id, item.number): item
-                for item in model.objects.filter(**({"part": ""} if model is Objective else {}))
-            }
-            for level, model in (("area", Area), ("objective", Objective), ("action", Action))
+            "area": by_name(Area, "plan", "number"),
+            "objective": by_name(Objective, "plan", "number", "part"),
+            "action": by_name(Action, "plan", "number"),
         }
         self.sessions = _sessions(folder, entries)
         self.adopted = defaultdict(list)
@@ -281,10 +279,11 @@ def _plan_links(entry: Entry, book: _Book) -> list[dict]:
         numbers += [("objective", row.items("objectives")), ("action", row.items("actions"))]
         for level, found in numbers:
             for number in found:
-                key, field = (plan.pk, number), level if level == "area" else f"{level}s"
+                field = level if level == "area" else f"{level}s"
+                key = (plan.pk, number, "") if level == "objective" else (plan.pk, number)
                 item = row.lookup(field, book.items[level], key=key, shown=number)
                 none = {"area": None, "objective": None, "action": None}
-                links.setdefault((level, item.pk), {**none, level: item, "basis": basis})
+                links.setdefault((level, number, plan), {**none, level: item, "basis": basis})
     return list(links.values())
 
 

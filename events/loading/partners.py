@@ -101,7 +101,7 @@ def _reference_roles(folder: Path) -> dict[str, list[dict]]:
     """Per partner code the areas it is reference country for. Those of a plan no longer applied
     have ended, on a day that is not recorded."""
     plans = by_name(ActionPlan, "slug")
-    areas = {(area.plan_id, area.number): area for area in Area.objects.all()}
+    areas = by_name(Area, "plan", "number")
     codes = {row.values.get("code") for row in read_entries(folder / "partners.yaml", "code")}
     newest = max(filter(None, plans.values()), key=lambda plan: plan.start_year, default=None)
     roles = defaultdict(list)

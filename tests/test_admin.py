@@ -174,7 +174,7 @@ def suggestions(client, model, field, term):
         (
             "Cadix objectif 5B",
             [
-                "Objective 5b: Uphold the dignity and rights of migrants and people needing"
+                "Objective 5b – Uphold the dignity and rights of migrants and people needing"
                 " protection (Cadiz Action Plan 2023-2027)"
             ],
         ),
@@ -189,7 +189,11 @@ def test_objectives_are_found_by_plan_and_number(staff, record, term, expected):
 def test_objectives_are_found_with_their_parts(staff, record):
     link = factories.PlanLinkFactory._meta.model
     found = suggestions(staff, link, "objective", "objective 5 cadiz")
-    assert [text.split(":")[0] for text in found] == ["Objective 5", "Objective 5a", "Objective 5b"]
+    assert [text.split(" – ")[0] for text in found] == [
+        "Objective 5",
+        "Objective 5a",
+        "Objective 5b",
+    ]
 
 
 def test_areas_are_found_by_what_the_plan_calls_them(staff, record):
@@ -349,8 +353,8 @@ def test_history_tells_of_the_parts(staff):
     session.title_en = "Opening words"
     session.save()
     content = staff.get(address(Meeting, "history", meeting.pk)).content.decode()
-    assert "Session: Opening words" in content
-    assert "<strong>Title [en]:</strong> Opening → Opening words" in content
+    assert "Session – Opening words" in content
+    assert "<strong>Title [en]</strong>: Opening → Opening words" in content
 
 
 def test_history_survives_what_it_refers_to(staff):

@@ -321,7 +321,7 @@ def test_deleting_says_what_stands_in_the_way(client):
     delegation = factories.DelegationFactory()
     page = address(Partner, "delete", delegation.partner_id)
     content = log_in(client, "publisher").get(page).content.decode()
-    assert f"Delegation: {delegation}" in content
+    assert f"Delegation – {delegation}" in content
     assert not can_delete(client, delegation.partner)
 
 

@@ -147,6 +147,11 @@ def test_meeting_keeps_long_texts(editor, data):
     assert len(Meeting.objects.get().summary_en) == 10_000
 
 
+def test_meeting_form_joins_the_lines_of_a_short_text(editor, data):
+    editor.post(ADD, with_part(data, "aims", order=1, text_en=" Agree\r\n\r\non\u00a0it "))
+    assert Meeting.objects.get().aims.get().text_en == "Agree on\u00a0it"
+
+
 # Refusing
 
 LAST_BEFORE_FIRST = ["The last day is before the first."]

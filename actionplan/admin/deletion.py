@@ -41,7 +41,7 @@ class DeletionSummary:
         lines = []
         for obj in sorted(protected, key=lambda obj: (obj._meta.label, obj.pk))[:MOST_NAMED]:
             kind = capfirst(obj._meta.verbose_name)
-            lines.append(f"{kind}: {obj}" if self._may_view(request, type(obj)) else kind)
+            lines.append(f"{kind} – {obj}" if self._may_view(request, type(obj)) else kind)
         return lines + ["…"] * (len(protected) > MOST_NAMED)
 
     def _may_view(self, request, model) -> bool:

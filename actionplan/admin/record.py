@@ -1,5 +1,8 @@
 """What every screen of the administration shares."""
 
+import re
+
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.options import flatten_fieldsets
@@ -10,8 +13,8 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet, ValidationError
 from django.utils.translation import gettext_lazy as _
 from translated_fields import to_attribute
 from translated_fields.admin import TranslatedFieldAdmin
@@ -22,6 +25,8 @@ from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
 from actionplan.admin.translation import lacks
 from actionplan.translation import SOURCE_LANGUAGE
+
+LONG = 200  # from so many characters on a part's text gets a box instead of a line
 
 
 class RecordFields:
@@ -119,7 +124,7 @@ class RecordAdmin(
         return not lacks(obj, "fr")
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(forms.BaseInlineFormSet):
     """Checks the constraints that name the owner too. Django leaves them out, and the database
     would answer with an error page."""
 
@@ -133,11 +138,25 @@ class PartFormSet(BaseInlineFormSet):
                     form.add_error(None, error.messages)
 
 
+class OneLineField(forms.CharField):
+    """A text without line breaks, although it is typed in a box that shows all of it."""
+
+    def to_python(self, value):
+        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
+
+
 class PartFields(RecordFields):
     """The parts of a record, edited with it by those who may change the record itself."""
 
     extra = 0
     formset = PartFormSet
+    view_on_site = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if type(db_field) is models.CharField and db_field.max_length >= LONG:
+            box = AdminTextareaWidget(attrs={"rows": 2})
+            kwargs |= {"form_class": OneLineField, "widget": box}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_add_permission(self, request, obj):
         return super().has_add_permission(request, obj) and self.owner_is_open(request, obj)

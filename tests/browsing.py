@@ -1,13 +1,13 @@
 """Reading the public site as a browser or a robot does: elements, faults, all that is linked."""
 
 import json
-import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urlencode, urljoin
 
 ORIGIN = "http://testserver"
+ELSEWHERE = ["/admin/", "/static/"]  # asks for a login; holds no pages
 WITHOUT_END = {"br", "hr", "img", "input", "link", "meta"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 PHRASES_ONLY = {*HEADINGS, "em", "label", "p", "s", "span", "strong", "summary", "time"}
@@ -53,8 +53,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What a reader sees, with single spaces; no-break spaces stay."""
-        return re.sub(r"[ \n\t]+", " ", self._raw_text()).strip()
+        """What a reader sees, with a plain space for spaces of every kind."""
+        return " ".join(self._raw_text().split())
 
     @property
     def language(self) -> str | None:
@@ -113,20 +113,22 @@ def read(response) -> Page:
     reader.feed(response.content.decode())
     reader.close()
     page = Page(reader.top, reader.faults)
+    if reader.here is not reader.top:
+        page.faults.append(f"<{reader.here.tag}> is never ended")
     page.faults += _faults(page)
     return page
 
 
-def crawl(client, *starts: str, forms: bool = True) -> dict[str, object]:
+def crawl(client, *starts: str, forms: bool = True, outside: tuple = ()) -> dict[str, object]:
     """The responses at the starts and at all they lead to on this site, by address.
 
     Follows every link of pages, every choice of their forms unless told not to, and every address
-    and object in JSON, but neither into the administration, which asks for a login, nor to static
-    files. Pages are read once and kept as `page` of their response."""
+    and object in JSON, but nothing elsewhere or `outside`. Pages are read once and kept as `page`
+    of their response."""
     found, queue = {}, deque(starts)
     while queue:
         address = queue.popleft()
-        if address in found or re.match(r"/(admin|static)/", address):
+        if address in found or address.startswith((*ELSEWHERE, *outside)):
             continue
         response = found[address] = client.get(address)
         queue.extend(local(address, leads(address, response, forms=forms)))

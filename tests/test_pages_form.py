@@ -1,0 +1,104 @@
+"""Every page of the real record: well formed, whole, light, with links that lead somewhere."""
+
+import gzip
+from collections import Counter
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.browsing import crawl, read
+
+pytestmark = pytest.mark.django_db
+
+LIGHT = 14 * 1024  # bytes of compressed HTML: what a slow line brings in its first round trip
+
+
+@pytest.fixture(scope="module")
+def answers(record_rows, django_db_blocker):
+    """What the site answers wherever its links lead, by address."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for rows in record_rows:
+            type(rows[0])._base_manager.bulk_create(rows)
+        found = crawl(Client(), "/en/", "/fr/", forms=False, outside=("/api/",))
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(answers):
+    return {address: response.page for address, response in answers.items() if response.page}
+
+
+def test_every_link_of_the_record_leads_somewhere(answers):
+    assert {
+        address: one.status_code for address, one in answers.items() if one.status_code != 200
+    } == {}
+
+
+def test_both_languages_lead_to_equally_many_pages(pages):
+    counted = Counter(address[:4] for address in pages)
+
+    assert counted["/en/"] == counted["/fr/"] > 200
+
+
+def test_every_page_is_in_order(pages):
+    assert {address: page.faults for address, page in pages.items() if page.faults} == {}
+
+
+def test_every_page_has_its_landmarks_once(pages):
+    landmarks = ("title", "header", "main", "footer")
+    wanted = dict.fromkeys(landmarks, 1)
+
+    assert [
+        address
+        for address, page in pages.items()
+        if {tag: len(page.all(tag)) for tag in landmarks} != wanted
+    ] == []
+
+
+def test_headings_leave_no_level_out(pages):
+    skipping = []
+    for address, page in pages.items():
+        levels = [int(one.tag[1]) for one in page.walk() if one.tag in ("h1", "h2", "h3", "h4")]
+        if any(below > above + 1 for above, below in zip([0, *levels], levels, strict=False)):
+            skipping.append(address)
+
+    assert skipping == []
+
+
+def test_every_page_is_light(answers, pages):
+    sizes = {address: len(gzip.compress(answers[address].content)) for address in pages}
+
+    assert {address: size for address, size in sizes.items() if size > LIGHT} == {}
+
+
+def test_no_page_needs_a_cookie_or_a_script(answers, pages):
+    assert [
+        address
+        for address, page in pages.items()
+        if answers[address].cookies or page.all("script") or page.all("style")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ("<h1>a</h1><p></p></div>", "</div> ends <>"),
+        ("<h1>a</h1><p>c", "<p> is never ended"),
+        ('<h1>a</h1><p class="a" class="b">c</p>', "<p> has class twice"),
+        ('<h1 id="a">a</h1><p id="a">b</p>', "id a is used 2 times"),
+        ("<p>a</p>", "0 h1"),
+        ("<h1>a</h1><h1>b</h1>", "2 h1"),
+        ("<h1>a</h1><p><div>b</div></p>", "<div> in <p>"),
+        ("<h1>a</h1><ul><p>b</p></ul>", "<p> in <ul>"),
+        ("<h1>a</h1><li>b</li>", "<li> in <>"),
+        ('<h1>a</h1><a href="/"></a>', "link without aim or words: {'href': '/'}"),
+        ('<h1>a</h1><a href="#b">b</a>', "nothing has the id b"),
+        ('<h1>a</h1><section aria-labelledby="b"></section>', "nothing has the id b"),
+        ('<h1>a</h1><input name="b">', "b has no label"),
+    ],
+)
+def test_what_is_not_in_order_is_found(html, fault):
+    assert read(HttpResponse(html)).faults == [fault]

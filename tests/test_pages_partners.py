@@ -1,0 +1,146 @@
+"""The pages of partners."""
+
+import datetime
+
+import pytest
+
+from tests.browsing import read
+from tests.factories import (
+    AreaFactory,
+    ChairmanshipFactory,
+    MeetingFactory,
+    MeetingPartnerFactory,
+    PartnerFactory,
+    PartnerRoleFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
+
+ENDED = {"end_date": datetime.date(2020, 1, 31), "end_precision": "day"}
+
+
+def groups(page) -> dict[str, list[str]]:
+    """The lists of the page under their headings."""
+    return {one.text: [line.text for line in one.parent.all("li")] for one in page.all("h2")}
+
+
+def test_partners_are_listed_by_region_organisations_last(client):
+    for name, region in [("Spain", "europe"), ("Mali", "west_africa"), ("Togo", "west_africa")]:
+        PartnerRoleFactory(partner=PartnerFactory(name_en=name, region=region))
+    PartnerRoleFactory(partner=PartnerFactory(name_en="ECOWAS", organisation=True))
+
+    assert groups(read(client.get("/en/partners/"))) == {
+        "West Africa": ["Mali", "Togo"],
+        "Europe": ["Spain"],
+        "Organisations": ["ECOWAS"],
+    }
+
+
+def test_partners_are_in_the_order_of_their_names_accents_and_case_aside(client):
+    names = ["Suisse", "Égypte", "Estonie", "espagne", "Danemark"]
+    for name in names:
+        PartnerRoleFactory(partner=PartnerFactory(name_fr=name))
+
+    (listed,) = groups(read(client.get("/fr/partenaires/"))).values()
+
+    assert listed == ["Danemark", "Égypte", "espagne", "Estonie", "Suisse"]
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ({"kind": "partner"}, "Mali"),
+        ({"kind": "observer"}, "Mali Observer"),
+        ({"kind": "permanent_observer"}, "Mali Observer"),
+        ({"kind": "secretariat"}, "Mali Secretariat"),
+        ({"kind": "partner", **ENDED}, "Mali Formerly"),
+        (None, "Mali Guest"),
+    ],
+)
+def test_the_list_says_what_a_partner_is_today(client, role, words):
+    partner = PartnerFactory(name_en="Mali")
+    if role:
+        PartnerRoleFactory(partner=partner, **role)
+
+    assert groups(read(client.get("/en/partners/"))) == {"West Africa": [words]}
+
+
+def test_a_partner_shows_its_roles_and_when_it_had_them(client):
+    partner = PartnerFactory(code="ML", name_en="Mali")
+    PartnerRoleFactory(partner=partner, kind="partner")
+    steering = {"kind": "steering_committee", "start_date": datetime.date(2018, 1, 1)}
+    PartnerRoleFactory(partner=partner, start_precision="year", **steering, **ENDED)
+    area = AreaFactory(number=2, plan__name_en="Cadiz Action Plan", plan__slug="cadiz")
+    PartnerRoleFactory(partner=partner, kind="reference_country", area=area)
+
+    page = read(client.get("/en/partners/ML/"))
+
+    assert [one.text for one in page.section("Roles in the dialogue").all("li")] == [
+        "Partner",
+        "Reference country: Area 2, Cadiz Action Plan",
+        "Member of the Steering Committee, 2018 – 31 January 2020",
+    ]
+
+
+def test_a_guest_is_called_one(client):
+    PartnerFactory(code="ML")
+
+    page = read(client.get("/en/partners/ML/"))
+
+    assert page.section("Roles in the dialogue").one("p").text == "Guest of the dialogue."
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [
+        ("host", "Meetings hosted"),
+        ("chair", "Meetings chaired"),
+        ("co_chair", "Meetings co-chaired"),
+        ("organiser", "Meetings organised"),
+        ("guest", "Guest at"),
+    ],
+)
+def test_a_partner_shows_the_meetings_it_had_a_part_in_latest_first(client, role, heading):
+    partner = PartnerFactory(code="ML")
+    for year, status in [(2021, "held"), (2023, "held"), (2022, "postponed")]:
+        meeting = MeetingFactory(
+            title_en=f"Meeting of {year}", start_date=datetime.date(year, 5, 2), status=status
+        )
+        MeetingPartnerFactory(partner=partner, meeting=meeting, role=role)
+
+    page = read(client.get("/en/partners/ML/"))
+
+    assert [one.text for one in page.section(heading).all("li")] == [
+        "Meeting of 2023, 2 May 2023",
+        "Meeting of 2022, 2 May 2022 Postponed",
+        "Meeting of 2021, 2 May 2021",
+    ]
+
+
+def test_a_partner_shows_its_turns_in_the_chair(client):
+    partner = PartnerFactory(code="ML", name_en="Mali")
+    ChairmanshipFactory(partner=partner, slug="mali-2017", start_date=datetime.date(2017, 1, 1))
+
+    link = read(client.get("/en/partners/ML/")).section("Chairmanships").one("a")
+
+    assert (link.text, link["href"]) == ("Mali 2017", "/en/chairmanships/mali-2017/")
+
+
+@pytest.mark.parametrize("code", ["ml", "Ml", "mL"])
+@pytest.mark.parametrize("root", ["/en/partners/", "/fr/partenaires/"])
+def test_a_code_in_small_letters_is_redirected_for_ever(client, root, code):
+    PartnerFactory(code="ML")
+
+    response = client.get(f"{root}{code}/")
+
+    assert (response.status_code, response["Location"]) == (301, f"{root}ML/")
+
+
+def test_a_code_in_small_letters_that_nobody_has_is_not_found(client):
+    assert client.get("/en/partners/ml/").status_code == 404
+
+
+def test_the_code_of_an_organisation_may_be_long(client):
+    PartnerFactory(organisation=True, code="AU-EU-ICMPD-2024", name_en="Long")
+
+    assert read(client.get("/en/partners/AU-EU-ICMPD-2024/")).one("h1").text == "Long"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalChanges
 
 from actionplan.models import Action, Area, Objective
-from events.models import Meeting, MeetingType, Partner
+from events.models import Meeting, MeetingType, Participation, Partner
 from tests import factories
 from tests.personas import log_in, make_user
 
@@ -355,6 +355,33 @@ def test_history_tells_of_the_parts(staff):
     content = staff.get(address(Meeting, "history", meeting.pk)).content.decode()
     assert "Session – Opening words" in content
     assert "<strong>Title [en]</strong>: Opening → Opening words" in content
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"status": "cancelled"}, "<strong>Status</strong>: Held → Cancelled"),
+        ({"venue_en": "Palace"}, "<strong>Venue [en]</strong>: – → Palace"),
+        ({"partner_countries": 58}, "<strong>Partner countries</strong>: – → 58"),
+    ],
+)
+def test_history_tells_changes_in_words(staff, changes, words):
+    meeting = factories.MeetingFactory()
+    for name, value in changes.items():
+        setattr(meeting, name, value)
+    meeting.save()
+    content = staff.get(address(Meeting, "history", meeting.pk)).content.decode()
+    assert words in content
+
+
+def test_history_tells_yes_and_no_in_words(staff):
+    participation = factories.ParticipationFactory()
+    participation.attended = True
+    participation.save()
+    page = address(Participation, "history", participation.pk)
+    assert "<strong>Attended</strong>: – → yes" in staff.get(page).content.decode()
+    in_language(staff, "fr")
+    assert "– → oui" in staff.get(page).content.decode()
 
 
 def test_history_survives_what_it_refers_to(staff):

@@ -1,10 +1,13 @@
 """The history of a record: its own versions, and the changes of its parts beside them."""
 
+from collections.abc import Hashable
 from itertools import pairwise
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.forms.models import _get_foreign_key
 from django.http import Http404
+from django.template.defaultfilters import yesno
+from django.utils.formats import localize
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 from translated_fields.fields import show_language_code
@@ -12,6 +15,17 @@ from translated_fields.fields import show_language_code
 from actionplan.admin.autocomplete import KEY
 
 NEWEST = 50
+
+
+class ChangesInWords(HistoricalRecordContextHelper):
+    """Differences as staff read them: the words of a choice, dates in their language."""
+
+    def prepare_delta_change_value(self, change, value):
+        value = super().prepare_delta_change_value(change, value)
+        words = dict(self.model._meta.get_field(change.field).flatchoices)
+        if value is None or isinstance(value, bool):
+            return yesno(value) if value is not None else ""
+        return words.get(value) or localize(value) if isinstance(value, Hashable) else value
 
 
 class PartHistory(SimpleHistoryAdmin):
@@ -37,6 +51,9 @@ class PartHistory(SimpleHistoryAdmin):
         queryset = super().get_history_queryset(request, history_manager, pk_name, object_id)
         return queryset.select_related(*self.related)
 
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ChangesInWords(self.model, historical_record)
+
     def part_changes(self, request, object_id) -> list[dict]:
         """What happened to the parts, the newest first: as many queries as kinds of parts."""
         rows = []
@@ -61,7 +78,7 @@ def describe(records: list) -> list[dict]:
     for newer, older in pairwise(sorted(records, key=lambda one: (one.id, one.history_id))[::-1]):
         if newer.id == older.id:
             delta = newer.diff_against(older, foreign_keys_are_objs=True)
-            helper = HistoricalRecordContextHelper(newer.instance_type, newer)
+            helper = ChangesInWords(newer.instance_type, newer)
             changes[newer.pk] = helper.context_for_delta_changes(delta)
     return [
         {

@@ -175,7 +175,13 @@ class PartFields(RecordFields):
 
 
 class PartTable(PartFields, admin.TabularInline):
-    """Parts as rows of a table."""
+    """Parts as rows of a table, where there is no room to change what they refer to."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
 
 
 class PartForms(PartFields, admin.StackedInline):

@@ -107,6 +107,30 @@ VALUES = [
         1,
         "cadiz, actions 2, field number = '1': occurs twice",
     ),
+    (
+        SECOND,
+        ["part_of"],
+        ["first-date"],
+        "second-date, field part_of = \"['first-date']\": there is no such record",
+    ),
+    (
+        SECOND,
+        ["follow_up_of"],
+        True,
+        "second-date, field follow_up_of = 'True': a list is expected",
+    ),
+    (
+        MOROCCO,
+        ["code"],
+        ["MA"],
+        "['MA'], field code = \"['MA']\": a text is expected; put it in quotes",
+    ),
+    (
+        REFERENCE,
+        ["countries"],
+        [["SN"]],
+        "cadiz, field countries = \"['SN']\": there is no such partner",
+    ),
     # Dates and times
     (
         SECOND,

@@ -2,11 +2,10 @@
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 
-from tests.small_record import SmallRecord
+from tests.small_record import SmallRecord, run_commands
 
 # The same examples on every run: a red test is the fault of the change, not of chance.
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None, database=None)
@@ -25,27 +24,49 @@ def quick_and_clean(settings):
     settings.STORAGES = {**settings.STORAGES, "default": in_memory}
 
 
-@pytest.fixture(scope="session")
-def record_rows(django_db_setup, django_db_blocker):
-    """Every row of the real record, loaded once and taken out of the database again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_action_plans", verbosity=0)
-        call_command("load_record", verbosity=0)
-        models = [*apps.get_app_config("actionplan").get_models()]
-        models += apps.get_app_config("events").get_models()
+def rows_after(load, blocker):
+    """Every row that `load()` writes, taken out of the database again."""
+    with blocker.unblock(), transaction.atomic():
+        load()
+        models = [
+            *apps.get_app_config("actionplan").get_models(),
+            *apps.get_app_config("events").get_models(),
+        ]
         rows = [list(model._base_manager.all()) for model in models]
         transaction.set_rollback(True)
     return [found for found in rows if found]
 
 
+def put_back(rows_of_models):
+    """The rows as they were, for one test; it costs a fraction of the loading."""
+    for rows in rows_of_models:
+        type(rows[0])._base_manager.bulk_create(rows)
+
+
+@pytest.fixture(scope="session")
+def record_rows(django_db_setup, django_db_blocker):
+    return rows_after(run_commands, django_db_blocker)
+
+
 @pytest.fixture
 def record(db, record_rows):
-    """The real record in the database, for this test alone; it costs a fraction of a second."""
-    for rows in record_rows:
-        type(rows[0])._base_manager.bulk_create(rows)
+    """The real record in the database."""
+    put_back(record_rows)
 
 
 @pytest.fixture
 def small(db, tmp_path):
     """A record of a few entries, to be changed and loaded."""
     return SmallRecord(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def small_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+    return rows_after(SmallRecord(tmp_path_factory.mktemp("small")).load, django_db_blocker)
+
+
+@pytest.fixture
+def loaded(small, small_rows):
+    """The small record, loaded; to be changed and loaded again."""
+    put_back(small_rows)
+    return small

@@ -49,23 +49,20 @@ def test_load_counts_what_became_of_each_record(small):
     ]
 
 
-def test_second_load_reports_everything_unchanged(small):
-    small.load()
-    outcomes = {line.split(" ", 2)[2] for line in small.load().splitlines()}
+def test_second_load_reports_everything_unchanged(loaded):
+    outcomes = {line.split(" ", 2)[2] for line in loaded.load().splitlines()}
     assert outcomes == {"unchanged"}
 
 
-def test_second_load_writes_no_row_and_no_history(small):
-    small.load()
+def test_second_load_writes_no_row_and_no_history(loaded):
     before = row_counts()
-    small.load()
+    loaded.load()
     assert row_counts() == before
 
 
-def test_second_load_leaves_the_times_of_change(small):
-    small.load()
+def test_second_load_leaves_the_times_of_change(loaded):
     before = list(Meeting.objects.values_list("slug", "updated_at"))
-    small.load()
+    loaded.load()
     assert list(Meeting.objects.values_list("slug", "updated_at")) == before
 
 
@@ -148,8 +145,7 @@ def test_last_chairmanship_goes_on_and_an_earlier_one_of_unknown_end_does_not(sm
     assert ends == {"morocco-2022": "unknown", "senegal-2024": ""}
 
 
-def test_adoption_is_stored_with_the_meeting(small):
-    small.load()
+def test_adoption_is_stored_with_the_meeting(loaded):
     adoption = PlanAdoption.objects.get()
     assert (adoption.plan.slug, adoption.meeting.slug) == ("cadiz", "som-rabat-2024")
 
@@ -164,17 +160,15 @@ def test_order_of_the_meetings_in_the_file_does_not_matter(small):
 # What changes in the files
 
 
-def test_changed_record_is_updated(small):
-    small.load()
-    small.entry("meetings.yaml", "second-date")["title_en"] = "New title"
-    assert "meeting: 1 updated, 2 unchanged" in small.load()
+def test_changed_record_is_updated(loaded):
+    loaded.entry("meetings.yaml", "second-date")["title_en"] = "New title"
+    assert "meeting: 1 updated, 2 unchanged" in loaded.load()
     assert Meeting.objects.get(slug="second-date").title_en == "New title"
 
 
-def test_changed_record_gets_one_row_of_history(small):
-    small.load()
-    small.entry("meetings.yaml", "second-date")["title_en"] = "New title"
-    small.load()
+def test_changed_record_gets_one_row_of_history(loaded):
+    loaded.entry("meetings.yaml", "second-date")["title_en"] = "New title"
+    loaded.load()
     rows = Meeting.history.filter(slug="second-date").order_by("history_date", "history_id")
     assert list(rows.values_list("history_type", "history_change_reason")) == [
         ("+", "load_record"),
@@ -182,39 +176,35 @@ def test_changed_record_gets_one_row_of_history(small):
     ]
 
 
-def test_record_changed_twice_in_the_files_is_updated_twice(small):
-    small.load()
+def test_record_changed_twice_in_the_files_is_updated_twice(loaded):
     for title in ("Second title", "Third title"):
-        small.entry("meetings.yaml", "second-date")["title_en"] = title
-        report = small.load()
+        loaded.entry("meetings.yaml", "second-date")["title_en"] = title
+        report = loaded.load()
     assert "meeting: 1 updated, 2 unchanged" in report
 
 
-def test_changed_children_are_replaced(small):
-    small.load()
-    small.entry("meetings.yaml", "second-date")["co_chairs"] = []
-    assert "meeting: 1 updated, 2 unchanged" in small.load()
+def test_changed_children_are_replaced(loaded):
+    loaded.entry("meetings.yaml", "second-date")["co_chairs"] = []
+    assert "meeting: 1 updated, 2 unchanged" in loaded.load()
     parts = MeetingPartner.objects.values_list("role", "partner__code")
     assert list(parts) == [("host", "MA")]
 
 
-def test_added_record_is_created(small):
-    small.load()
-    small.files["meetings.yaml"].append(
-        {**small.entry("meetings.yaml", "first-date"), "slug": "new", "rescheduled_to": None}
+def test_added_record_is_created(loaded):
+    loaded.files["meetings.yaml"].append(
+        {**loaded.entry("meetings.yaml", "first-date"), "slug": "new", "rescheduled_to": None}
     )
-    assert "meeting: 1 created, 3 unchanged" in small.load()
+    assert "meeting: 1 created, 3 unchanged" in loaded.load()
 
 
-def test_record_removed_from_the_file_stays(small):
-    small.load()
-    small.files["sessions.yaml"].clear()
-    small.files["intentions.yaml"].clear()
-    small.files["plan_adoptions.yaml"].clear()
-    meetings = small.files["meetings.yaml"]
+def test_record_removed_from_the_file_stays(loaded):
+    loaded.files["sessions.yaml"].clear()
+    loaded.files["intentions.yaml"].clear()
+    loaded.files["plan_adoptions.yaml"].clear()
+    meetings = loaded.files["meetings.yaml"]
     meetings[:] = [entry for entry in meetings if entry["slug"] != "first-date"]
-    del small.entry("meetings.yaml", "second-date")["postponed_from"]
-    small.load()
+    del loaded.entry("meetings.yaml", "second-date")["postponed_from"]
+    loaded.load()
     assert Meeting.objects.filter(slug="first-date").exists()
 
 

@@ -18,13 +18,13 @@ def refusal(small):
 @pytest.mark.parametrize(
     ("where", "way", "value", "message"), VALUES, ids=[f"{case[3][:60]}" for case in VALUES]
 )
-def test_bad_value_is_refused(small, where, way, value, message):
+def test_bad_value_is_refused(loaded, where, way, value, message):
     *steps, last = way
-    target = small.entry(*where)
+    target = loaded.entry(*where)
     for step in steps:
         target = target[step]
     target[last] = value
-    assert refusal(small) == f"{where[0]}, {message}"
+    assert refusal(loaded) == f"{where[0]}, {message}"
 
 
 # Files

@@ -14,15 +14,6 @@ from events.models import (
     PartnerRole,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def loaded(small):
-    """The small record, loaded; now staff come to work."""
-    small.load()
-    return small
-
 
 def kept(report):
     """The records reported as kept."""

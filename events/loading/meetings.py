@@ -97,8 +97,10 @@ def _in_order_of_reference(entries: list[Entry]) -> list[Entry]:
             raise entry.error("slug", f"refers to itself by way of {', '.join(on_the_way)}")
         on_the_way.append(entry.name)
         named = [entry.values.get("part_of"), entry.values.get("postponed_from")]
-        for slug in [*named, *(entry.values.get("follow_up_of") or [])]:
-            if slug in by_slug and slug not in ordered:
+        followed = entry.values.get("follow_up_of")
+        named += followed if isinstance(followed, list) else []
+        for slug in named:
+            if isinstance(slug, str) and slug in by_slug and slug not in ordered:
                 visit(by_slug[slug])
         on_the_way.pop()
         ordered[entry.name] = entry

@@ -102,7 +102,7 @@ def _reference_roles(folder: Path) -> dict[str, list[dict]]:
     have ended, on a day that is not recorded."""
     plans = by_name(ActionPlan, "slug")
     areas = by_name(Area, "plan", "number")
-    codes = {row.values.get("code") for row in read_entries(folder / "partners.yaml", "code")}
+    codes = [row.name for row in read_entries(folder / "partners.yaml", "code")]
     newest = max(filter(None, plans.values()), key=lambda plan: plan.start_year, default=None)
     roles = defaultdict(list)
     for entry in consume(read_entries(folder / "reference_countries.yaml", "plan")):

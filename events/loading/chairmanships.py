@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, by_name, read_entries
+from actionplan.loading.entries import Entry, read_entries
+from actionplan.loading.loader import Loader, by_name
 from actionplan.record import Publication
 from events.loading.partners import period
 from events.models import BoundPrecision, Chairmanship, Confidence, Partner

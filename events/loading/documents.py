@@ -5,7 +5,8 @@ import datetime
 import re
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, by_name, consume, read_entries
+from actionplan.loading.entries import Entry, consume, read_entries
+from actionplan.loading.loader import Loader, by_name
 from actionplan.models import ActionPlan
 from actionplan.record import Publication
 from events.models import BoundPrecision, Chairmanship, Confidence, Document, DocumentKind, Meeting

@@ -4,7 +4,8 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, by_name, consume, read_entries
+from actionplan.loading.entries import Entry, consume, read_entries
+from actionplan.loading.loader import Loader, by_name
 from actionplan.models import ActionPlan, Area
 from actionplan.record import Publication
 from events.models import City, DocumentKind, MeetingType, OutcomeKind, Partner, PartnerRole

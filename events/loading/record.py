@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actionplan.loading import Loader
+from actionplan.loading.loader import Loader
 from events.loading.chairmanships import load_chairmanships
 from events.loading.documents import load_documents
 from events.loading.meetings import load_meetings

@@ -1,7 +1,7 @@
 """Load the action plans of the dialogue."""
 
-from actionplan.load_command import LoadCommand
-from actionplan.plan_loading import DATA, load_plans
+from actionplan.loading.command import LoadCommand
+from actionplan.loading.plans import DATA, load_plans
 
 
 class Command(LoadCommand):

@@ -1,6 +1,6 @@
 """Load the record of the dialogue: partners, chairmanships, meetings, documents."""
 
-from actionplan.load_command import LoadCommand
+from actionplan.loading.command import LoadCommand
 from events.loading.record import DATA, load_record
 
 

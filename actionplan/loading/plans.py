@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from actionplan.loading import Entry, Loader, consume, read_entries
+from actionplan.loading.entries import Entry, consume, read_entries
+from actionplan.loading.loader import Loader
 from actionplan.models import Action, ActionPlan, Area, Basis, Objective
 from actionplan.record import Publication
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 def load_plans(loader: Loader, folder: Path = DATA):

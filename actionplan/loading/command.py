@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from actionplan.loading import Loader, RecordError
+from actionplan.loading.entries import RecordError
+from actionplan.loading.loader import Loader
 
 OUTCOMES = ("created", "updated", "unchanged", "kept")
 

@@ -1,0 +1,1 @@
+"""Loading records from YAML files: idempotent, and never over the head of staff."""

@@ -1,0 +1,260 @@
+"""Two languages: each page has a form in both, and says which language its texts are in."""
+
+import datetime
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.browsing import ORIGIN, read
+from tests.factories import (
+    ActionPlanFactory,
+    AreaFactory,
+    ChairmanshipFactory,
+    ChairmanshipPriorityFactory,
+    CityFactory,
+    DocumentFactory,
+    MeetingAimFactory,
+    MeetingFactory,
+    MeetingTypeFactory,
+    PartnerFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
+
+ADDRESSES = {
+    "home": ("/en/", "/fr/"),
+    "meeting-list": ("/en/meetings/", "/fr/reunions/"),
+    "meeting-detail": ("/en/meetings/one/", "/fr/reunions/one/"),
+    "action-plan-list": ("/en/action-plans/", "/fr/plans-d-action/"),
+    "action-plan-detail": ("/en/action-plans/one/", "/fr/plans-d-action/one/"),
+    "partner-list": ("/en/partners/", "/fr/partenaires/"),
+    "partner-detail": ("/en/partners/ML/", "/fr/partenaires/ML/"),
+    "chairmanship-list": ("/en/chairmanships/", "/fr/presidences/"),
+    "chairmanship-detail": ("/en/chairmanships/one/", "/fr/presidences/one/"),
+    "document-list": ("/en/documents/", "/fr/documents/"),
+    "document-detail": ("/en/documents/one/", "/fr/documents/one/"),
+}
+QUERIES = [
+    "page=1",
+    "type=one&type=two&year=2023",
+    "country=ML&upcoming=",
+    "x=%C3%A9t%C3%A9+%26%20%3D",
+    "x=a/b:c%2Fd;e,f",
+]
+
+
+@pytest.fixture
+def record_of_one(db):
+    """One of each thing that has a page."""
+    MeetingFactory(slug="one", type__slug="one")
+    MeetingTypeFactory(slug="two")
+    ActionPlanFactory(slug="one")
+    PartnerFactory(code="ML")
+    ChairmanshipFactory(slug="one")
+    DocumentFactory(slug="one")
+
+
+def switch(page) -> str:
+    """Where the link to the other language leads."""
+    return page.one("ul", class_="language-switch").one("a")["href"]
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_page_has_an_address_in_the_words_of_each_language(name):
+    detail = name.endswith("-detail")
+    args = ["ML" if name.startswith("partner") else "one"] if detail else []
+
+    found = []
+    for language in ("en", "fr"):
+        with override(language):
+            found.append(reverse(name, args=args))
+
+    assert tuple(found) == ADDRESSES[name]
+
+
+@pytest.mark.usefixtures("record_of_one")
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [*((name, "") for name in ADDRESSES), *(("meeting-list", query) for query in QUERIES)],
+)
+def test_the_switch_leads_to_the_same_page_and_back_to_the_same_address(client, name, query):
+    english, french = (f"{one}?{query}".removesuffix("?") for one in ADDRESSES[name])
+
+    there = switch(read(client.get(english)))
+    back = switch(read(client.get(there)))
+
+    assert (there, back) == (french, english)
+
+
+@pytest.mark.usefixtures("record_of_one")
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_both_forms_of_a_page_name_each_other_and_themselves(client, name):
+    english, french = ADDRESSES[name]
+    wanted = {"en": ORIGIN + english, "fr": ORIGIN + french}
+
+    heads = [read(client.get(f"{one}?page=1")).one("head") for one in (english, french)]
+
+    named = [
+        {link["hreflang"]: link["href"] for link in head.all("link", rel="alternate")}
+        for head in heads
+    ]
+    canonical = [head.one("link", rel="canonical")["href"] for head in heads]
+    wanted = {language: f"{address}?page=1" for language, address in wanted.items()}
+    assert (named, canonical) == ([wanted, wanted], list(wanted.values()))
+
+
+@pytest.mark.usefixtures("record_of_one")
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_says_which_language_it_is_in(client, name):
+    pages = [client.get(address) for address in ADDRESSES[name]]
+
+    said = [(read(one).one("html")["lang"], one["Content-Language"]) for one in pages]
+    assert said == [("en", "en"), ("fr", "fr")]
+
+
+@pytest.mark.usefixtures("record_of_one")
+def test_the_switch_says_its_language_in_that_language(client):
+    links = [
+        read(client.get(f"/{one}/")).one("ul", class_="language-switch") for one in ("en", "fr")
+    ]
+
+    said = [(one.one("a").text, one.one("a")["lang"], one.one("a")["hreflang"]) for one in links]
+    assert said == [("Français", "fr", "fr"), ("English", "en", "en")]
+
+
+@pytest.mark.usefixtures("record_of_one")
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("headers", [{"accept-language": "fr"}, {"cookie": "django_language=fr"}])
+def test_the_language_of_a_page_is_that_of_its_address_alone(client, name, headers):
+    english, _french = ADDRESSES[name]
+
+    assert client.get(english, headers=headers).content == client.get(english).content
+
+
+# Texts that a language lacks
+
+
+def a_meeting(**fields):
+    return MeetingFactory(
+        slug="lacking",
+        title_en="On visas",
+        title_fr="",
+        summary_en="In short",
+        type__name_en="Workshop",
+        type__name_fr="",
+        city=CityFactory(name_en="Banjul", name_fr=""),
+        **fields,
+    )
+
+
+@pytest.mark.parametrize("address", ["/fr/", "/fr/reunions/", "/fr/reunions/lacking/"])
+def test_a_text_that_is_lacking_stands_in_the_other_language_and_says_so(client, address):
+    a_meeting()
+
+    main = read(client.get(address)).one("main")
+
+    marked = {one.text for one in main.all("span") if one.language == "en"}
+    assert {"On visas", "Workshop", "Banjul"} <= marked
+
+
+@pytest.mark.parametrize(
+    ("fields", "notices"), [({}, 1), ({"title_fr": "Visas", "summary_fr": "Bref"}, 0)]
+)
+def test_a_page_with_texts_lacking_has_a_notice(client, fields, notices):
+    MeetingFactory(**({"slug": "one", "title_fr": "", "summary_en": "In short"} | fields))
+
+    page = read(client.get("/fr/reunions/one/"))
+
+    assert len(page.all("p", class_="notice")) == notices
+
+
+def test_nothing_is_lacking_in_the_language_the_record_is_kept_in(client):
+    a_meeting()
+
+    main = read(client.get("/en/meetings/lacking/")).one("main")
+
+    assert [one for one in main.walk() if one["lang"]] + main.all("p", class_="notice") == []
+
+
+def test_a_text_known_only_in_french_stands_in_french_on_the_english_page(client):
+    a_meeting(venue_fr="Palais des Congrès")
+
+    main = read(client.get("/en/meetings/lacking/")).one("main")
+
+    assert [one.text for one in main.all("span", lang="fr")] == ["Palais des Congrès"]
+
+
+def test_every_kind_of_text_falls_back(client):
+    meeting = a_meeting()
+    MeetingAimFactory(meeting=meeting, text_en="To learn")
+    chairmanship = ChairmanshipFactory(slug="one", slogan_en="Together", programme_en="Much")
+    ChairmanshipPriorityFactory(chairmanship=chairmanship, text_en="First this")
+    AreaFactory(plan__slug="one", plan__name_fr="", plan__name_en="Plan", title_en="Development")
+    DocumentFactory(slug="one", title_en="Report", title_fr="")
+    PartnerFactory(code="ML", name_en="Mali", name_fr="")
+
+    addresses = ("reunions/lacking", "presidences/one", "plans-d-action/one", "documents/one")
+    mains = [read(client.get(f"/fr/{one}/")).one("main") for one in addresses]
+    mains.append(read(client.get("/fr/partenaires/ML/")).one("main"))
+
+    found = [{one.text for one in main.all("span", lang="en")} for main in mains]
+    wanted = [
+        {"On visas", "In short", "To learn"},
+        {"Together", "Much", "First this"},
+        {"Plan", "Development"},
+        {"Report"},
+        {"Mali"},
+    ]
+    assert [texts - marked for texts, marked in zip(wanted, found, strict=True)] == [set()] * 5
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "french"),
+    [
+        ("2023-04-25", "2023-04-26", "25–26 April 2023", "25–26 avril 2023"),
+        ("2016-05-31", "2016-06-01", "31 May – 1 June 2016", "31 mai – 1er juin 2016"),
+        ("2020-10-01", "2020-10-01", "1 October 2020", "1er octobre 2020"),
+        (
+            "2023-12-31",
+            "2024-01-01",
+            "31 December 2023 – 1 January 2024",
+            "31 décembre 2023 – 1er janvier 2024",
+        ),
+    ],
+)
+def test_dates_are_in_the_words_of_the_language(client, start, end, english, french):
+    MeetingFactory(
+        start_date=datetime.date.fromisoformat(start), end_date=datetime.date.fromisoformat(end)
+    )
+
+    pages = [read(client.get(address)) for address in ("/en/meetings/", "/fr/reunions/")]
+
+    shown = [page.one("p", class_="meeting-item-when").text for page in pages]
+    assert shown == [english, french]
+
+
+def test_times_are_in_the_form_of_the_language(client):
+    MeetingFactory(slug="one", start_time=datetime.time(14), time_zone="Africa/Dakar")
+
+    pages = [read(client.get(f"{address}one/")) for address in ("/en/meetings/", "/fr/reunions/")]
+
+    shown = [page.one("dl", class_="facts").all("dd")[0].text for page in pages]
+    assert shown == ["25 April 2023, 14:00 (Africa/Dakar)", "25 avril 2023, 14 h 00 (Africa/Dakar)"]
+
+
+def test_every_internal_link_of_a_page_stays_in_its_language(client, record_of_one):
+    stray = {}
+    for number, language in enumerate(("en", "fr")):
+        for addresses in ADDRESSES.values():
+            page = read(client.get(addresses[number]))
+            links = [*page.one("main").all("a"), *page.one("nav").all("a")]
+            paths = [urlsplit(link["href"]).path for link in links]
+            away = [path for path in paths if path and not path.startswith(f"/{language}/")]
+            stray |= {addresses[number]: away} if away else {}
+
+    assert stray == {}

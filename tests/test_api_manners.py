@@ -1,0 +1,186 @@
+"""How the API behaves: pages, errors, methods, headers; the same for every resource."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from tests.browsing import ORIGIN
+from tests.factories import MeetingFactory
+from tests.test_api_resources import RESOURCES
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [f"/api/v1/{resource}/" for resource in RESOURCES]
+DETAILS = [f"{address}{'NONE' if 'partner' in address else 'none'}/" for address in LISTS]
+JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+def said(response) -> tuple[int, str]:
+    return response.status_code, response["Content-Type"]
+
+
+def problem(response) -> dict:
+    """The problem document, with what each one must have checked."""
+    content = json.loads(response.content)
+    assert (said(response), content["status"]) == ((content["status"], PROBLEM), content["status"])
+    assert content["title"]
+    assert content["detail"]
+    return content
+
+
+# Pages
+
+
+def test_a_list_has_twenty_objects_unless_told(client):
+    MeetingFactory.create_batch(21)
+
+    answer = client.get("/api/v1/meetings/").json()
+
+    assert (answer["count"], len(answer["results"]), answer["next"], answer["previous"]) == (
+        21,
+        20,
+        f"{ORIGIN}/api/v1/meetings/?page=2",
+        None,
+    )
+
+
+@pytest.mark.parametrize(("size", "lengths"), [("1", [1, 1, 1]), ("2", [2, 1]), ("100", [3])])
+def test_pages_are_of_the_size_that_is_asked_for(client, size, lengths):
+    MeetingFactory.create_batch(3)
+
+    found, address = [], f"/api/v1/meetings/?page_size={size}"
+    while address:
+        answer = client.get(address).json()
+        found.append(len(answer["results"]))
+        address = answer["next"]
+
+    assert found == lengths
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize(
+    "size", ["0", "101", "-2", "abc", "", "1.5", "00501", "1e2", "２０", "\x00", "9" * 5000]
+)
+def test_a_page_size_out_of_bounds_is_refused(client, address, size):
+    content = problem(client.get(address, {"page_size": size}))
+
+    assert (content["status"], list(content["errors"])) == (400, ["page_size"])
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("page", ["0", "2", "-1", "abc", "1.5", "9" * 19, "9" * 5000, "\x00"])
+def test_a_page_that_is_not_there_is_not_found(client, address, page):
+    assert problem(client.get(address, {"page": page}))["status"] == 404
+
+
+# What is asked for
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("name", ["search", "Type", "types", "format", "lang", "é", "a" * 500])
+def test_an_unknown_parameter_is_refused_by_its_name(client, address, name):
+    content = problem(client.get(address, {name: "1"}))
+
+    assert (content["status"], list(content["errors"])) == (400, [name])
+
+
+def test_every_bad_parameter_is_named(client):
+    content = problem(client.get("/api/v1/meetings/?year=soon&mode=far&type=none"))
+
+    assert sorted(content["errors"]) == ["mode", "type", "year"]
+
+
+@pytest.mark.parametrize("address", [one for one in LISTS if "meetings" not in one])
+def test_the_filters_of_meetings_are_unknown_elsewhere(client, address):
+    content = problem(client.get(address, {"year": "2023"}))
+
+    assert list(content["errors"]) == ["year"]
+
+
+@pytest.mark.parametrize("address", [*DETAILS, "/api/v1/none/", "/api/", "/api/v2/meetings/"])
+def test_what_is_not_there_is_not_found(client, address):
+    assert problem(client.get(address))["status"] == 404
+
+
+def test_an_address_without_its_last_slash_is_redirected(client):
+    response = client.get("/api/v1/meetings?year=2023")
+
+    assert (response.status_code, response["Location"]) == (301, "/api/v1/meetings/?year=2023")
+
+
+def test_partners_are_named_by_their_code_as_it_is_written(client):
+    assert problem(client.get("/api/v1/partners/ml/"))["status"] == 404
+
+
+# How it is asked for
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/html", "application/xml", "image/*;q=0.1", "*/*", "", "nonsense", "a/b/c;;q=x"]
+)
+def test_the_answer_is_json_whatever_is_accepted(client, accept):
+    assert said(client.get("/api/v1/meetings/", headers={"accept": accept})) == (200, JSON)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("address", ["/api/v1/", *LISTS, *DETAILS])
+def test_the_api_is_only_read(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert (problem(response)["status"], response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("body", ["{", "", "[1, 2", "\x00", '{"a": 1}'])
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data", ""])
+def test_what_is_sent_does_not_matter(client, body, kind):
+    response = client.generic("POST", "/api/v1/meetings/", body, content_type=kind)
+
+    assert problem(response)["status"] == 405
+
+
+@pytest.mark.parametrize("method", ["PROPFIND", "FOO", "M-SEARCH"])
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/meetings/"])
+def test_a_method_nobody_knows_is_refused(client, address, method):
+    assert problem(client.generic(method, address))["status"] == 405
+
+
+@pytest.mark.parametrize("address", ["/api/v1/", *LISTS])
+def test_head_says_what_get_says_without_the_body(client, address):
+    head, get = client.head(address), client.get(address)
+
+    assert (said(head), head.content) == (said(get), b"")
+
+
+@pytest.mark.parametrize("address", ["/api/v1/", *LISTS])
+def test_options_names_the_methods(client, address):
+    response = client.options(address)
+
+    assert (said(response), response["Allow"]) == ((200, JSON), "GET, HEAD, OPTIONS")
+
+
+def test_options_tells_nothing_of_what_may_be_written(client):
+    assert "actions" not in client.options("/api/v1/meetings/").json()
+
+
+def test_who_asks_does_not_matter(client):
+    client.cookies["sessionid"] = "made up"
+    headers = {"authorization": "Basic !!!", "x-csrftoken": "x", "cookie": "csrftoken=x"}
+
+    assert said(client.get("/api/v1/meetings/", headers=headers)) == (200, JSON)
+
+
+def test_reading_needs_no_token_and_sets_no_cookie():
+    response = Client(enforce_csrf_checks=True).get("/api/v1/meetings/")
+
+    assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_objects_are_the_same_whatever_language_the_browser_speaks(client, language):
+    MeetingFactory(slug="one", title_fr="")
+    plain = client.get("/api/v1/meetings/one/").json()
+
+    assert (
+        client.get("/api/v1/meetings/one/", headers={"accept-language": language}).json() == plain
+    )

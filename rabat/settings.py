@@ -117,6 +117,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 
+# A meeting with sixty delegations and thirty recommendations is more than Django's 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # People
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -134,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "rabat" / "locale"]
+FORMAT_MODULE_PATH = ["rabat.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -48,7 +48,7 @@ class Document(Publishable, Provenance):
     )
     meeting = models.ForeignKey(
         Meeting,
-        models.SET_NULL,
+        models.RESTRICT,
         related_name="documents",
         null=True,
         blank=True,
@@ -56,7 +56,7 @@ class Document(Publishable, Provenance):
     )
     chairmanship = models.ForeignKey(
         Chairmanship,
-        models.SET_NULL,
+        models.RESTRICT,
         related_name="documents",
         null=True,
         blank=True,
@@ -64,7 +64,7 @@ class Document(Publishable, Provenance):
     )
     plan = models.ForeignKey(
         ActionPlan,
-        models.SET_NULL,
+        models.RESTRICT,
         related_name="documents",
         null=True,
         blank=True,

@@ -157,10 +157,11 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         super().clean()
         if self.city_id and self.country_id and self.city.country_id != self.country_id:
             raise ValidationError({"country": _("This city lies in another country.")})
-        ancestor = self.part_of
+        ancestor, seen = self.part_of, {self.pk}
         while ancestor is not None:
-            if ancestor.pk == self.pk:
+            if ancestor.pk in seen:
                 raise ValidationError({"part_of": _("This would make a circle.")})
+            seen.add(ancestor.pk)
             ancestor = ancestor.part_of
         if FormerSlug.objects.filter(slug=self.slug).exclude(meeting=self.pk).exists():
             raise ValidationError({"slug": _("This was the address of another meeting.")})

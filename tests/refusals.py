@@ -61,6 +61,13 @@ def messages_of_change(factory, good: dict, bad: dict) -> list[str]:
     return refusal.value.messages
 
 
+def messages_of_second(factory, shared: dict) -> list[str]:
+    """What a form says about a second row with the same `shared` values."""
+    values = _made(shared)
+    factory(**values)
+    return messages_of_change(factory, {}, values)
+
+
 def _fields(app: str) -> list[models.Field]:
     return [
         field

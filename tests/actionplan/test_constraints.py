@@ -15,6 +15,7 @@ from tests.refusals import (
     constraint_names,
     counting_fields,
     messages_of_change,
+    messages_of_second,
     refusal_of_change,
     refusal_of_second,
     unique_fields,
@@ -74,6 +75,12 @@ def test_form_refuses_bad_row_in_words(name, factory, good, bad):
 @pytest.mark.parametrize(("name", "factory", "shared"), UNIQUE)
 def test_database_refuses_second_row(name, factory, shared):
     assert refusal_of_second(factory, shared) == name
+
+
+@pytest.mark.parametrize(("name", "factory", "shared"), UNIQUE)
+def test_form_refuses_second_row_in_words(name, factory, shared):
+    messages = messages_of_second(factory, shared)
+    assert [text for text in messages if name in text] == []
 
 
 @pytest.mark.parametrize("field", unique_fields("actionplan"), ids=str)

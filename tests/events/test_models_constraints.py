@@ -4,12 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import factories
-from tests.events.constraint_cases import CHECKS, COMPLETED, HALF_FILLED, UNIQUE
+from tests.events.constraint_cases import CHECKS, COMPLETED, UNIQUE
 from tests.factories import ChairmanshipFactory, PersonFactory
 from tests.refusals import (
     constraint_names,
     counting_fields,
     messages_of_change,
+    messages_of_second,
     refusal_of_change,
     refusal_of_second,
     unique_fields,
@@ -24,14 +25,6 @@ def test_database_refuses_bad_row(name, factory, good, bad):
 
 
 @pytest.mark.parametrize(
-    ("name", "factory", "good", "bad"),
-    HALF_FILLED,
-)
-def test_database_refuses_half_filled_row(name, factory, good, bad):
-    assert refusal_of_change(factory, good, bad) == name
-
-
-@pytest.mark.parametrize(
     ("name", "factory", "good", "bad"), [case for case in CHECKS if case[0] not in COMPLETED]
 )
 def test_form_refuses_bad_row_in_words(name, factory, good, bad):
@@ -42,6 +35,12 @@ def test_form_refuses_bad_row_in_words(name, factory, good, bad):
 @pytest.mark.parametrize(("name", "factory", "shared"), UNIQUE)
 def test_database_refuses_second_row(name, factory, shared):
     assert refusal_of_second(factory, shared) == name
+
+
+@pytest.mark.parametrize(("name", "factory", "shared"), UNIQUE)
+def test_form_refuses_second_row_in_words(name, factory, shared):
+    messages = messages_of_second(factory, shared)
+    assert [text for text in messages if name in text] == []
 
 
 @pytest.mark.parametrize("field", unique_fields("events"), ids=str)

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.small_record import SmallRecord, run_commands
@@ -18,7 +19,9 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def quick_and_clean(settings):
-    """Passwords are hashed quickly and uploaded files never reach the disk."""
+    """Passwords are hashed quickly, uploaded files never reach the disk, and no language is left
+    over from the request of another test."""
+    translation.deactivate()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": in_memory}

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from events.filters import MeetingFilterSet
 from tests.browsing import read
-from tests.factories import DocumentVersionFactory
-from tests.worlds import full_meeting
+from tests.factories import DocumentVersionFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -211,7 +210,7 @@ def test_an_error_of_ours_would_be_noticed(visitor):
 
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
-    full_meeting()
+    MeetingFactory()
     addresses = [f"/api/v1/meetings/?{name}={value}" for name in NAMES]
 
     assert complaints(visitor, addresses) == {}

@@ -114,4 +114,4 @@ class ActionPlanViewSet(ReadOnlyModelViewSet):
     queryset = ActionPlan.objects.published().nested()
     serializer_class = ActionPlanSerializer
     lookup_field = "slug"
-    lookup_value_regex = "[a-z0-9-]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"

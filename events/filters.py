@@ -33,7 +33,7 @@ from events.models import (
 
 PLACE_ROLES = ["host", "chair", "co_chair"]
 LEVELS = {"area": Area, "objective": Objective, "action": Action}
-ITEM = re.compile(r"([a-z0-9-]{1,80})\.(area|objective|action)-([0-9]{1,4})([a-z]?)")
+ITEM = re.compile(r"([-a-zA-Z0-9_]{1,80})\.(area|objective|action)-([0-9]{1,4})([a-z]?)")
 REFUSED = _("“%(value)s” is not known here.")
 
 
@@ -41,7 +41,7 @@ def refuse_impossible(values) -> None:
     """Refuse what cannot be a slug or code, before a database is asked: PostgreSQL raises
     ValueError on NUL characters."""
     for value in values:
-        if not re.fullmatch(r"[A-Za-z0-9-]{0,100}", str(value)):
+        if not re.fullmatch(r"[-a-zA-Z0-9_]{0,100}", str(value)):
             shown = "".join(char for char in str(value)[:40] if char.isprintable())
             raise ValidationError(REFUSED, code="invalid_choice", params={"value": shown})
 

@@ -23,7 +23,7 @@ urlpatterns = [
     ),
     path(pgettext_lazy("address", "partners/"), PartnerList.as_view(), name="partner-list"),
     re_path(
-        pgettext_lazy("address", r"^partners/(?P<code>[A-Za-z0-9-]{2,20})/$"),
+        pgettext_lazy("address", r"^partners/(?P<code>[A-Za-z0-9-]{1,20})/$"),
         PartnerDetail.as_view(),
         name="partner-detail",
     ),

@@ -6,7 +6,13 @@ import pytest
 from django.test import Client
 
 from tests.browsing import ORIGIN
-from tests.factories import MeetingFactory
+from tests.factories import (
+    ActionPlanFactory,
+    ChairmanshipFactory,
+    DocumentFactory,
+    MeetingFactory,
+    MeetingTypeFactory,
+)
 from tests.test_api_resources import RESOURCES
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +117,22 @@ def test_an_address_without_its_last_slash_is_redirected(client):
 
 def test_partners_are_named_by_their_code_as_it_is_written(client):
     assert problem(client.get("/api/v1/partners/ml/"))["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("resource", "factory"),
+    [
+        ("meetings", MeetingFactory),
+        ("meeting-types", MeetingTypeFactory),
+        ("chairmanships", ChairmanshipFactory),
+        ("action-plans", ActionPlanFactory),
+        ("documents", DocumentFactory),
+    ],
+)
+def test_whatever_the_admin_takes_for_a_slug_is_an_address(client, resource, factory):
+    factory(slug="SOM_2024-b")
+
+    assert client.get(f"/api/v1/{resource}/SOM_2024-b/").json()["slug"] == "SOM_2024-b"
 
 
 # How it is asked for

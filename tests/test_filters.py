@@ -229,6 +229,17 @@ def test_upcoming_parts_meetings_by_their_last_day(client, upcoming, expected):
     assert found_by_api(client, f"upcoming={upcoming}") == expected
 
 
+@pytest.mark.parametrize(
+    "query", ["type=Its_type", "chairmanship=Its_turn", "plan=Its_plan", "item=Its_plan.area-1"]
+)
+def test_whatever_the_admin_takes_for_a_slug_is_a_value(client, query):
+    turn, area = ChairmanshipFactory(slug="Its_turn"), AreaFactory(plan__slug="Its_plan", number=1)
+    meeting = MeetingFactory(slug="it", type__slug="Its_type", chairmanship=turn)
+    PlanLinkFactory(meeting=meeting, area=area)
+
+    assert found_by_api(client, query) == ["it"]
+
+
 def test_several_filters_must_all_hold(client):
     webinar = MeetingTypeFactory(slug="webinar")
     MeetingFactory(slug="both", type=webinar, start_date=a_day(2023))
@@ -251,7 +262,7 @@ def test_page_refuses_a_value_that_cannot_be_and_names_the_filter(client, addres
     response = client.get(address, {name: value})
 
     (error,) = read(response).one("div", class_="error-summary").all("li")
-    assert (response.status_code, error.text.partition(":")[0]) == (400, name)
+    assert (response.status_code, error.text.partition(":")[0].strip()) == (400, name)
 
 
 @pytest.mark.parametrize("name", dict(BAD))

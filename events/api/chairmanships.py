@@ -60,4 +60,4 @@ class ChairmanshipViewSet(ReadOnlyModelViewSet):
     queryset = Chairmanship.objects.published().for_detail()
     serializer_class = ChairmanshipSerializer
     lookup_field = "slug"
-    lookup_value_regex = "[a-z0-9-]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"

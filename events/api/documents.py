@@ -57,4 +57,4 @@ class DocumentViewSet(ReadOnlyModelViewSet):
     queryset = Document.objects.published().for_list()
     serializer_class = DocumentSerializer
     lookup_field = "slug"
-    lookup_value_regex = "[a-z0-9-]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"

@@ -48,7 +48,7 @@ class MeetingTypeViewSet(ReadOnlyModelViewSet):
     queryset = MeetingType.objects.all()
     serializer_class = MeetingTypeSerializer
     lookup_field = "slug"
-    lookup_value_regex = "[a-z0-9-]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
 
 class MeetingSerializer(serializers.ModelSerializer):
@@ -180,7 +180,7 @@ class MeetingViewSet(ReadOnlyModelViewSet):
     serializer_class = MeetingSerializer
     filterset_class = MeetingFilterSet
     lookup_field = "slug"
-    lookup_value_regex = "[a-z0-9-]+"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
     def retrieve(self, request, slug):
         if moved := Meeting.objects.published().formerly(slug):

@@ -449,3 +449,22 @@ def test_a_slug_taken_up_again_is_not_redirected(client, root):
     FormerSlugFactory(slug="one", meeting=meeting)
 
     assert client.get(f"{root}one/").status_code == 200
+
+
+def test_texts_are_shown_as_they_are_written(client):
+    text = "<b>R&D</b> <script>alert('1')</script> &amp;"
+    meeting = MeetingFactory(
+        title_en=text, summary_en=text, venue_en=text, original_plan_en=text, type__name_en=text
+    )
+    MeetingAimFactory(meeting=meeting, text_en=text)
+    MeetingPartnerFactory(meeting=meeting, partner__name_en=text)
+    StatusChangeFactory(meeting=meeting, reason_en=text)
+
+    page = page_of(client, meeting)
+
+    assert (page.one("h1").text, page.all("script"), page.all("b"), page.faults) == (
+        text,
+        [],
+        [],
+        [],
+    )

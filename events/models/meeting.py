@@ -19,7 +19,22 @@ from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import MeetingType
 from events.querysets import MeetingQuerySet
 
-WATCHED = ["slug", "publication", "status", "start_date", "end_date", "date_precision"]
+# What a calendar shows of a meeting; a change of it is a new edition of its entry.
+IN_CALENDARS = [
+    "start_date",
+    "end_date",
+    "date_precision",
+    "start_time",
+    "end_time",
+    "time_zone",
+    "city_id",
+    "country_id",
+    "venue_en",
+    "venue_fr",
+    "mode",
+    "status",
+]
+WATCHED = ["slug", "publication", "sequence", *IN_CALENDARS]
 
 
 class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
@@ -115,6 +130,9 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
     part_kind = models.CharField(
         _("how it belongs"), max_length=15, choices=PartKind, default=PartKind.PART
     )
+    sequence = models.PositiveIntegerField(
+        _("edition of its calendar entry"), default=0, editable=False
+    )
     confidence = models.CharField(
         _("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH
     )
@@ -176,6 +194,8 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
             before = Meeting.objects.filter(pk=self.pk).values(*WATCHED).first()
             if before is None and not self.chairmanship_id:
                 self.chairmanship = Chairmanship.objects.serving(self.start_date)
+            if before and any(before[name] != getattr(self, name) for name in IN_CALENDARS):
+                self.sequence = before["sequence"] + 1
             super().save(*args, **kwargs)
             if before:
                 self._keep(before)

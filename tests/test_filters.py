@@ -160,6 +160,25 @@ def test_plan_finds_links_at_every_level_once(client):
     assert found_by_api(client, "plan=plan") == [third.slug, second.slug, first.slug]
 
 
+@pytest.mark.parametrize(
+    ("level", "finding"),
+    [
+        ("area", ["area-1"]),
+        ("objective", ["area-1", "objective-1"]),
+        ("action", ["area-1", "objective-1", "action-1"]),
+    ],
+)
+def test_item_finds_links_to_it_and_to_what_is_below(client, level, finding):
+    area = AreaFactory(plan__slug="plan", number=1)
+    objective = ObjectiveFactory(plan=area.plan, area=area, number=1)
+    action = ActionFactory(plan=area.plan, objective=objective, number=1)
+    items = {"area": area, "objective": objective, "action": action}
+    PlanLinkFactory(**{"area": None, level: items[level]})
+
+    codes = [item.code for item in items.values()]
+    assert [code for code in codes if found_by_api(client, f"item=plan.{code}")] == finding
+
+
 def test_item_finds_inferred_links_too(client):
     area = AreaFactory(plan__slug="plan", number=2)
     link = PlanLinkFactory(area=area, basis="inferred")

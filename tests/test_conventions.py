@@ -30,6 +30,9 @@ MODELS = [
 
 MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 250, 40
 # Longer for a reason, and with a limit of their own, so that they do not go on growing.
+LONG_MODULES = {
+    "events/models/meeting.py": 270,  # the centre of the record: its columns alone take half
+}
 LONG_FUNCTIONS = {
     "_load_meeting": 50,  # a table of fields, one a line, rather than a course of steps
 }
@@ -114,7 +117,8 @@ def test_plans_know_nothing_of_their_use(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_module_is_not_too_long(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_MODULE
+    limit = LONG_MODULES.get(name(path), MOST_LINES_OF_MODULE)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

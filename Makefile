@@ -13,7 +13,7 @@ PRODUCTION := DEBUG= HTTPS= ALLOWED_HOSTS=rabat.example DATABASE_URL=sqlite://:m
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format messages lock port secret catalogue
+.PHONY: help run test check format messages lock port secret compiled
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -22,10 +22,10 @@ run: port .venv/run secret ## serve it on http://127.0.0.1:8000 (PORT=… for an
 	@$(MANAGE) prepare
 	@$(BIN)/gunicorn -c rabat/server.py rabat.wsgi
 
-test: .venv/dev secret catalogue ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
+test: .venv/dev secret compiled ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
 	@$(BIN)/pytest $(ARGS)
 
-check: .venv/dev secret catalogue ## lint, import contracts, migrations, deployment, translations
+check: .venv/dev secret compiled ## lint, import contracts, migrations, deployment, translations
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/lint-imports
@@ -53,8 +53,9 @@ port:
 secret:
 	@$(PYTHON) -m rabat.bootstrap secret
 
-catalogue: .venv/run
+compiled: .venv/run
 	@$(BIN)/python -m rabat.catalogue compile
+	@$(BIN)/python -m rabat.stylesheet
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -m rabat.bootstrap python

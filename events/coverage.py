@@ -41,14 +41,17 @@ class Total:
 
 @dataclass(frozen=True)
 class PlanCoverage:
-    """The coverage of a plan: its areas with what is below them, what has no recorded parent, and
-    the totals per level. Objectives printed in parts count once, by their number."""
+    """The coverage of a plan: its areas with what is below them, what has no recorded parent, all
+    objectives and actions in their order, and the totals per level. Objectives printed in parts
+    count, and stand among `objectives`, once."""
 
     plan: ActionPlan
     as_of: datetime.date
     areas: list[Covered]
     objectives_without_area: list[Covered]
     actions_without_objective: list[Covered]
+    objectives: list[Covered]
+    actions: list[Covered]
     area_total: Total
     objective_total: Total
     action_total: Total
@@ -141,6 +144,8 @@ class _Book:
             actions_without_objective=[
                 one for one in self.actions.values() if not one.item.objective_id
             ],
+            objectives=[parts[0] for parts in self.by_number.values()],
+            actions=list(self.actions.values()),
             area_total=_total(
                 [one.addressed for one in self.areas.values()], self.plan.stated_areas
             ),

@@ -69,6 +69,18 @@ class MeetingQuerySet(PublishableQuerySet):
         """Over at a moment, each in its own zone; the last first."""
         return self.filter(_over(at)).order_by("-start_date", "-pk")
 
+    def before(self, meeting):
+        """Those that started earlier, the nearest first."""
+        same_day = Q(start_date=meeting.start_date, pk__lt=meeting.pk)
+        earlier = self.filter(Q(start_date__lt=meeting.start_date) | same_day)
+        return earlier.order_by("-start_date", "-pk")
+
+    def after(self, meeting):
+        """Those that started later, the nearest first."""
+        same_day = Q(start_date=meeting.start_date, pk__gt=meeting.pk)
+        later = self.filter(Q(start_date__gt=meeting.start_date) | same_day)
+        return later.order_by("start_date", "pk")
+
     def formerly(self, slug: str):
         """The meeting that used to have this slug and has another now, or None."""
         return self.filter(former_slugs__slug=slug).exclude(slug=slug).first()

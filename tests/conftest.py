@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from rabat.catalogue import compile_catalogues
 from tests.small_record import SmallRecord, run_commands
 
 # The same examples on every run: a red test is the fault of the change, not of chance.
@@ -14,6 +15,7 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_configure(config):
+    compile_catalogues()  # addresses and texts of the French pages are in the compiled form
     config.addinivalue_line("markers", "slow: takes seconds, because it starts processes")
 
 

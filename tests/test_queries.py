@@ -9,10 +9,10 @@ from tests.worlds import full_world
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-01-15")]
 
 QUERIES = {
-    "/en/": 14,
+    "/en/": 15,
     "/en/meetings/": 12,
     "/en/meetings/?type=…": 13,
-    "/en/meetings/…/": 26,
+    "/en/meetings/…/": 28,
     "/en/action-plans/": 1,
     "/en/action-plans/…/": 6,
     "/en/partners/": 2,

@@ -4,6 +4,7 @@ from django import template
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from actionplan.translation import LANGUAGES, served
@@ -80,6 +81,15 @@ def period(record):
 def clock(time) -> str:
     """A time of day: 14:00, in French 14 h 00."""
     return time_text(time, get_language())
+
+
+@register.simple_tag(takes_context=True)
+def current(context, section: str):
+    """The attribute that marks the section of the site the visitor is in, in its navigation."""
+    path = context["request"].path if "request" in context else ""
+    if not path.startswith(section):
+        return ""
+    return mark_safe(' aria-current="page"' if path == section else ' aria-current="true"')  # noqa: S308, two constants
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView, View
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
-from events.models import Chairmanship, Meeting
+from events.models import Chairmanship, Document, Meeting
 
 
 class LanguageRedirect(View):
@@ -34,6 +34,7 @@ class Home(TemplateView):
             past=meetings.past(now).for_list()[:5],
             chairmanship=Chairmanship.objects.published().for_list().serving(today),
             coverage=plan and plan_coverage(plan, Meeting.objects.all(), today),
+            documents=Document.objects.published().for_list().exclude(date=None)[:5],
             now=now,
             **kwargs,
         )

@@ -1,9 +1,13 @@
 """Public pages of meetings."""
 
+from itertools import groupby
+
 from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from events.chips import chips
 from events.filters import MeetingFilterSet
 from events.models import Meeting
 from events.statements import statements
@@ -47,7 +51,17 @@ class MeetingList(ListView):
         return UpcomingThenPast(meetings, self.now)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(filterset=self.filterset, now=self.now, **kwargs)
+        context = super().get_context_data(filterset=self.filterset, now=self.now, **kwargs)
+        on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
+        return {**context, "groups": self.groups(context["meetings"]), "chips": on}
+
+    def groups(self, meetings) -> list[tuple[str, list[Meeting]]]:
+        """The meetings of a page under their headings: those to come, then the past by year."""
+
+        def heading(meeting: Meeting) -> str:
+            return str(meeting.start_date.year) if meeting.is_past(self.now) else _("Upcoming")
+
+        return [(title, list(found)) for title, found in groupby(meetings, key=heading)]
 
     def render_to_response(self, context, **kwargs):
         status = 200 if self.filterset.is_valid() else 400
@@ -67,6 +81,12 @@ class MeetingDetail(DetailView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
+        meeting, published = self.object, Meeting.objects.published()
         return super().get_context_data(
-            now=timezone.now(), statements=statements(self.object.shown_plan_links), **kwargs
+            now=timezone.now(),
+            statements=statements(meeting.shown_plan_links),
+            previous=published.before(meeting).first(),
+            following=published.after(meeting).first(),
+            address=self.request.build_absolute_uri(meeting.get_absolute_url()),
+            **kwargs,
         )

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 from events.models import Meeting
 from rabat.catalogue import compile_catalogues
+from rabat.stylesheet import compile_stylesheet
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         compile_catalogues()
+        compile_stylesheet()
         try:
             connection.ensure_connection()
         except OperationalError as error:

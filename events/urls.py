@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from events.views.chairmanships import ChairmanshipDetail, ChairmanshipList
 from events.views.documents import DocumentDetail, DocumentList
+from events.views.feeds import MeetingFeed, MeetingFile
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail
@@ -15,6 +16,16 @@ urlpatterns = [
         pgettext_lazy("address", "meetings/<slug:slug>/"),
         MeetingDetail.as_view(),
         name="meeting-detail",
+    ),
+    path(
+        pgettext_lazy("address", "meetings/calendar.ics"),
+        MeetingFeed.as_view(),
+        name="meeting-feed",
+    ),
+    path(
+        pgettext_lazy("address", "meetings/<slug:slug>/calendar.ics"),
+        MeetingFile.as_view(),
+        name="meeting-calendar",
     ),
     path(
         pgettext_lazy("address", "action-plans/<slug:slug>/"),

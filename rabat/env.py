@@ -60,6 +60,14 @@ def read_zone(name: str, default: str) -> str:
     return zone
 
 
+def read_contact(name: str) -> str:
+    """A mailto: or https: address to write to, as RFC 9116 section 2.5.3 wants it, or nothing."""
+    text = read_text(name)
+    if text and not re.fullmatch(r"mailto:[!-~]+@[!-~]+\.[!-~]+|https://[!-~]+\.[!-~]+", text):
+        raise ImproperlyConfigured(f"{name}={text!r}: use mailto:name@host or https://….")
+    return text
+
+
 def read_database(name: str, default: str) -> dict:
     """Django's settings of the database in a URL: sqlite:///file or postgres://user@host/name."""
     url = read_text(name, default)

@@ -11,7 +11,15 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from rabat.env import read_bool, read_database, read_int, read_list, read_text, read_zone
+from rabat.env import (
+    read_bool,
+    read_contact,
+    read_database,
+    read_int,
+    read_list,
+    read_text,
+    read_zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
@@ -43,6 +51,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "rabat.errors.csrf_failure"
+# Where to report a weakness; named in /.well-known/security.txt.
+SECURITY_CONTACT = read_contact("SECURITY_CONTACT")
 
 # Application
 
@@ -55,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",

@@ -2,11 +2,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
+from events.sitemaps import SITEMAPS
 from events.views.documents import DocumentFile
 from events.views.home import Home, LanguageRedirect
+from rabat import wellknown
 
 handler400 = "rabat.errors.bad_request"
 handler403 = "rabat.errors.permission_denied"
@@ -19,8 +22,12 @@ urlpatterns = [
     path("api/v1/", include("rabat.api.urls")),
     path("files/<int:pk>/", DocumentFile.as_view(), name="document-file"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
     *i18n_patterns(
         path("", Home.as_view(), name="home"),
+        path("manifest.webmanifest", wellknown.manifest, name="manifest"),
         path(pgettext_lazy("address", "action-plans/"), include("actionplan.urls")),
         path("", include("events.urls")),
     ),

@@ -1,0 +1,68 @@
+"""What search engines are told of: every public page in every language (sitemaps.org, 0.9)."""
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from actionplan.models import ActionPlan
+from events.models import Chairmanship, Document, Meeting, Partner
+
+LISTS = [
+    "home",
+    "meeting-list",
+    "action-plan-list",
+    "partner-list",
+    "chairmanship-list",
+    "document-list",
+]
+
+
+class TwoLanguages(Sitemap):
+    """Each page with its other languages; who asks for another still is led by the first address
+    of all, which looks at what the browser asks for."""
+
+    i18n = True
+    alternates = True
+
+    def _urls(self, page, protocol, domain):
+        urls = super()._urls(page, protocol, domain)
+        # Django's own x_default names the page without its language, where there is none here.
+        by_browser = {"location": f"{protocol}://{domain}/", "lang_code": "x-default"}
+        for url in urls:
+            url["alternates"].append(by_browser)
+        return urls
+
+
+class Lists(TwoLanguages):
+    """The pages that are no record's."""
+
+    def items(self) -> list[str]:
+        return LISTS
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Records(TwoLanguages):
+    """The pages of a model's published records."""
+
+    def __init__(self, model: type[Model]):
+        self.model = model
+
+    @cached_property
+    def found(self) -> list[Model]:
+        """Asked for once per answer: Django goes through the items more than once."""
+        return list(self.model.objects.published().order_by("pk"))
+
+    def items(self) -> list[Model]:
+        return self.found
+
+    def lastmod(self, item: Model):
+        return item.updated_at
+
+
+SITEMAPS = {"lists": Lists} | {
+    model._meta.model_name: (lambda model=model: Records(model))
+    for model in (Meeting, ActionPlan, Partner, Chairmanship, Document)
+}

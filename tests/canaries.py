@@ -68,10 +68,13 @@ def shown(name: str, **fields):
 
 
 class Nest:
-    """The records that are not to be seen, and those they are tied to. `texts` are their words."""
+    """The records that are not to be seen, and those they are tied to. `texts` are their words.
 
-    def __init__(self, publication: str):
-        self.publication, self.texts = publication, []
+    They are drafts and withdrawn by turns, unless all are published for comparison."""
+
+    def __init__(self, *, published: bool = False):
+        states = ["published"] if published else ["draft", "withdrawn"]
+        self.states, self.texts = itertools.cycle(states), []
         self.lay_published()
         self.lay_plan()
         self.lay_partners()
@@ -80,7 +83,7 @@ class Nest:
         self.lay_documents()
 
     def hidden(self, name: str, **fields):
-        """A record with words in every text, as published as this nest is."""
+        """A record with words in every text."""
         factory = getattr(factories, f"{name}Factory")
         model = factory._meta.model
         marked = {
@@ -89,7 +92,7 @@ class Nest:
         }
         self.texts += marked.values()
         if any(field.name == "publication" for field in model._meta.fields):
-            marked["publication"] = self.publication
+            marked["publication"] = next(self.states)
         if "slug" in text_fields(model):
             marked["slug"] = f"{CANARY}-{next(_number)}"
         return factory(**sealed(model) | marked | fields)

@@ -116,31 +116,28 @@ def every_answer(client) -> dict[str, str]:
 
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_everybody_gets_what_is_public(client, persona):
-    nest = Nest("draft")
+    nest = Nest()
     log_in(client, persona)
 
     assert statuses(client, nest, PUBLIC) == PUBLIC
 
 
-@pytest.mark.parametrize(
-    ("persona", "publication"),
-    [*((persona, "draft") for persona in PERSONAS), ("administrator", "withdrawn")],
-)
-def test_nobody_gets_what_is_not_published(client, persona, publication):
-    nest = Nest(publication)
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nobody_gets_what_is_not_published(client, persona):
+    nest = Nest()
     log_in(client, persona)
 
     assert statuses(client, nest, NOT_PUBLIC) == dict.fromkeys(NOT_PUBLIC, 404)
 
 
 def test_addresses_of_what_was_hidden_answer_once_it_is_published(client):
-    nest = Nest("published")
+    nest = Nest(published=True)
 
     assert set(statuses(client, nest, NOT_PUBLIC).values()) == {200, 301}
 
 
 def test_the_administrator_is_told_word_for_word_what_the_public_is_told(client):
-    nest = Nest("draft")
+    nest = Nest()
     addresses = [address.format_map(vars(nest)) for address in [*PUBLIC, *NOT_PUBLIC]]
     public = {address: told(client.get(address)) for address in addresses}
     log_in(client, "administrator")
@@ -148,9 +145,8 @@ def test_the_administrator_is_told_word_for_word_what_the_public_is_told(client)
     assert {address: told(client.get(address)) for address in addresses} == public
 
 
-@pytest.mark.parametrize("publication", ["draft", "withdrawn"])
-def test_what_is_not_published_is_told_nowhere(client, publication):
-    Nest(publication)
+def test_what_is_not_published_is_told_nowhere(client):
+    Nest()
 
     answers = every_answer(client)
 
@@ -159,7 +155,7 @@ def test_what_is_not_published_is_told_nowhere(client, publication):
 
 
 def test_the_same_records_are_told_once_they_are_published_but_not_what_is_for_staff(client):
-    nest = Nest("published")
+    nest = Nest(published=True)
 
     everything = "\n".join(every_answer(client).values())
 
@@ -170,7 +166,7 @@ def test_the_same_records_are_told_once_they_are_published_but_not_what_is_for_s
 @pytest.mark.parametrize("root", ["/en", "/api/v1"])
 @pytest.mark.parametrize("name", HIDDEN_VALUES)
 def test_filters_do_not_tell_the_unpublished_from_the_unknown(client, root, name):
-    value = HIDDEN_VALUES[name].format_map(vars(Nest("draft")))
+    value = HIDDEN_VALUES[name].format_map(vars(Nest()))
     unknown = re.sub("[A-Za-z]", "x", value.partition(".")[0]) + "".join(value.partition(".")[1:])
 
     answers = [client.get(f"{root}/meetings/?{name}={one}") for one in (value, unknown)]

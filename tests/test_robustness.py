@@ -217,11 +217,11 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
 
 
 @pytest.mark.parametrize("value", GARBAGE)
-@pytest.mark.parametrize("address", ["/en/meetings/", "/fr/reunions/"])
-def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, address, value):
+def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     query = "&".join(f"{name}={value}" for name in FILTERS)
+    addresses = [f"/fr/reunions/?{query}", f"/fr/reunions/?page={value}"]
 
-    assert complaints(visitor, [f"{address}?{query}", f"{address}?page={value}"]) == {}
+    assert complaints(visitor, addresses) == {}
 
 
 @pytest.mark.parametrize("value", GARBAGE)

@@ -69,6 +69,13 @@ def join_parts(texts: list[str]) -> str:
     return f"{texts[0]}–{texts[1]}" if bare else f"{texts[0]}{NO_BREAK}–{NO_BREAK}{texts[1]}"
 
 
+def machine_date(day: datetime.date, precision: str) -> str:
+    """A date as machines write it, no more precise than known: 2023-04-25, 2008-03, 2014
+    (WHATWG HTML, "time" element; ISO 8601)."""
+    first, _last = widest(day, precision)
+    return first.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+
+
 def date_range(
     start: datetime.date, end: datetime.date, precision: str = "day", language: str = "en"
 ) -> str:

@@ -1,5 +1,7 @@
 """What templates need to show the record: texts with their language, dates in words."""
 
+import json
+
 from django import template
 from django.urls import translate_url
 from django.utils import translation
@@ -8,10 +10,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from actionplan.translation import LANGUAGES, served
-from events.dates import Precision, join_parts, one_date, range_parts, time_text, widest
+from events.dates import (
+    Precision,
+    join_parts,
+    machine_date,
+    one_date,
+    range_parts,
+    time_text,
+)
 
 register = template.Library()
 
+ENDS_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 # Where a long range may break: browsers break after a dash even before a no-break space, which
 # would then begin the next line.
 SPACED = "{}\u00a0– {}"
@@ -39,7 +49,7 @@ def dates(record, precision: str = ""):
     precision = precision or record.date_precision
     parts = range_parts(record.start_date, record.end_date, precision, get_language())
     marked = [
-        format_html('<time datetime="{}">{}</time>', _machine(day, precision), words)
+        format_html('<time datetime="{}">{}</time>', machine_date(day, precision), words)
         for day, words in parts
     ]
     if len(marked) == 1:
@@ -56,7 +66,7 @@ def date(day, precision: str):
     if day is None:
         return ""
     words = one_date(day, precision, get_language())
-    return format_html('<time datetime="{}">{}</time>', _machine(day, precision), words)
+    return format_html('<time datetime="{}">{}</time>', machine_date(day, precision), words)
 
 
 @register.simple_tag
@@ -116,7 +126,9 @@ def languages(context) -> list[dict]:
     return pages
 
 
-def _machine(day, precision: str) -> str:
-    """The date as HTML wants it: 2023-04-25, 2008-03, 2014 (WHATWG HTML, "time" element)."""
-    first, _last = widest(day, precision)
-    return first.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+@register.simple_tag
+def json_ld(data: dict):
+    """A mapping as a block of JSON-LD. What could end the block is escaped (WHATWG HTML,
+    "Restrictions for contents of script elements")."""
+    escaped = json.dumps(data, ensure_ascii=False).translate(ENDS_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(escaped))  # noqa: S308, escaped above

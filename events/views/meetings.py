@@ -11,6 +11,7 @@ from events.chips import chips
 from events.filters import MeetingFilterSet
 from events.models import Meeting
 from events.statements import statements
+from events.structured_data import event
 
 
 class UpcomingThenPast:
@@ -82,11 +83,13 @@ class MeetingDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         meeting, published = self.object, Meeting.objects.published()
+        address = self.request.build_absolute_uri(meeting.get_absolute_url())
         return super().get_context_data(
             now=timezone.now(),
             statements=statements(meeting.shown_plan_links),
             previous=published.before(meeting).first(),
             following=published.after(meeting).first(),
-            address=self.request.build_absolute_uri(meeting.get_absolute_url()),
+            address=address,
+            structured=event(meeting, address),
             **kwargs,
         )

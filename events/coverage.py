@@ -82,7 +82,7 @@ def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) ->
     links = (
         PlanLink.objects.of_plan(plan)
         .filter(meeting__in=countable(meetings, as_of).order_by().values("pk"))
-        .select_related("meeting")
+        .select_related("meeting__city", "meeting__type")
         .order_by("-meeting__start_date", "-meeting_id", "pk")
     )
     for link in links:

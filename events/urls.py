@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from events.views.chairmanships import ChairmanshipDetail, ChairmanshipList
 from events.views.documents import DocumentDetail, DocumentList
 from events.views.feeds import MeetingFeed, MeetingFile
+from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail
@@ -31,6 +32,21 @@ urlpatterns = [
         pgettext_lazy("address", "action-plans/<slug:slug>/"),
         ActionPlanDetail.as_view(),
         name="action-plan-detail",
+    ),
+    path(
+        pgettext_lazy("address", "action-plans/<slug:slug>/coverage/"),
+        CoverageMatrix.as_view(),
+        name="coverage",
+    ),
+    path(
+        pgettext_lazy("address", "action-plans/<slug:slug>/coverage.csv"),
+        CoverageCSV.as_view(),
+        name="coverage-csv",
+    ),
+    path(
+        pgettext_lazy("address", "action-plans/<slug:slug>/coverage.json"),
+        CoverageJSON.as_view(),
+        name="coverage-json",
     ),
     path(pgettext_lazy("address", "partners/"), PartnerList.as_view(), name="partner-list"),
     re_path(

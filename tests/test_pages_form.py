@@ -51,11 +51,12 @@ def test_every_page_has_its_landmarks_once(pages):
     landmarks = ("title", "header", "main", "footer")
     wanted = dict.fromkeys(landmarks, 1)
 
-    assert [
-        address
-        for address, page in pages.items()
-        if {tag: len(page.all(tag)) for tag in landmarks} != wanted
-    ] == []
+    def counted(page):
+        # In a drawing a title names what stands around it.
+        found = [one.tag for one in page.walk() if one.parent and one.parent.tag != "a"]
+        return {tag: found.count(tag) for tag in landmarks}
+
+    assert [address for address, page in pages.items() if counted(page) != wanted] == []
 
 
 def test_headings_leave_no_level_out(pages):

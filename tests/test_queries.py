@@ -15,7 +15,7 @@ QUERIES = {
     "/en/meetings/…/": 28,
     "/en/action-plans/": 1,
     "/en/action-plans/…/": 6,
-    "/en/partners/": 2,
+    "/en/partners/": 4,
     "/en/partners/…/": 4,
     "/en/chairmanships/": 1,
     "/en/chairmanships/…/": 14,

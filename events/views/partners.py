@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from events.map import partner_map
 from events.models import Partner
 from events.models.roles import HEADINGS, MeetingRole
 
@@ -32,7 +33,11 @@ class PartnerList(ListView):
             (label, [one for one in partners if one.region == region])
             for region, label in [*Partner.Region.choices, ("", _("Organisations"))]
         ]
-        return super().get_context_data(groups=[group for group in groups if group[1]], **kwargs)
+        return super().get_context_data(
+            groups=[group for group in groups if group[1]],
+            map=partner_map(partners, today),
+            **kwargs,
+        )
 
 
 class PartnerDetail(DetailView):

@@ -1,0 +1,135 @@
+"""The coverage matrix of a plan: a page, and the same as CSV and JSON."""
+
+import csv
+import datetime
+import io
+
+from django import forms
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView
+
+from actionplan.models import ActionPlan
+from actionplan.translation import served, texts
+from events.coverage import plan_coverage
+from events.matrix import Matrix, matrix
+from events.models import Meeting
+from events.models.period import FIRST_DAY, LAST_DAY
+
+
+class MatrixForm(forms.Form):
+    """How the matrix is drawn: by meeting or by year, and as of which day."""
+
+    by = forms.ChoiceField(
+        label=gettext_lazy("Columns"),
+        required=False,
+        choices=[("meeting", gettext_lazy("Meetings")), ("year", gettext_lazy("Years"))],
+    )
+    as_of = forms.DateField(
+        label=gettext_lazy("As of"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(_("The year must lie between 1990 and 2100."))
+        return day
+
+
+class CoverageMatrix(DetailView):
+    """The matrix as a page; bad parameters are 400 with a sentence each."""
+
+    queryset = ActionPlan.objects.published()
+    template_name = "events/coverage_matrix.html"
+    context_object_name = "plan"
+
+    @cached_property
+    def form(self) -> MatrixForm:
+        return MatrixForm(self.request.GET)
+
+    @cached_property
+    def by_year(self) -> bool:
+        return self.form.is_valid() and self.form.cleaned_data["by"] == "year"
+
+    def matrix(self) -> Matrix:
+        given = self.form.cleaned_data["as_of"] if self.form.is_valid() else None
+        as_of: datetime.date = given or timezone.localdate()
+        coverage = plan_coverage(self.object, Meeting.objects.all(), as_of)
+        return matrix(coverage, by_year=self.by_year)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            form=self.form, matrix=self.matrix(), by_year=self.by_year, **kwargs
+        )
+
+    def render_to_response(self, context, **kwargs):
+        status = 200 if self.form.is_valid() else 400
+        return super().render_to_response(context, status=status, **kwargs)
+
+
+class CoverageDownload(CoverageMatrix):
+    """What the page shows, for machines."""
+
+    def render_to_response(self, context, **kwargs):
+        if not self.form.is_valid():
+            return super().render_to_response(context, **kwargs)
+        return self.answer(context["matrix"])
+
+
+class CoverageCSV(CoverageDownload):
+    """A line per item: code, title, then what each column says: stated, inferred or nothing."""
+
+    def answer(self, table: Matrix) -> HttpResponse:
+        output = io.StringIO()
+        writer = csv.writer(output)
+        columns = [column if self.by_year else column.slug for column in table.columns]
+        writer.writerow([_("code"), _("title"), *columns])
+        for row in table.rows:
+            item = row.covered.item
+            cells = [
+                len(cell.meetings) if self.by_year and cell.basis == "stated" else cell.basis
+                for cell in row.cells
+            ]
+            writer.writerow([item.code, served(item, "title").text, *cells])
+        name = f"{table.coverage.plan.slug}-{table.coverage.as_of}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        # The mark at the beginning makes spreadsheet programs read UTF-8.
+        content = "\N{ZERO WIDTH NO-BREAK SPACE}" + output.getvalue()
+        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+class CoverageJSON(CoverageDownload):
+    """The totals and every item with the meetings that addressed it."""
+
+    def answer(self, table: Matrix) -> JsonResponse:
+        coverage = table.coverage
+        totals = {
+            "areas": coverage.area_total,
+            "objectives": coverage.objective_total,
+            "actions": coverage.action_total,
+        }
+        return JsonResponse(
+            {
+                "plan": coverage.plan.slug,
+                "as_of": coverage.as_of,
+                "totals": {
+                    name: {"addressed": total.addressed, "of": total.of}
+                    for name, total in totals.items()
+                },
+                "items": [
+                    {
+                        "code": row.covered.item.code,
+                        "title": texts(row.covered.item, "title"),
+                        "stated": [meeting.slug for meeting in row.covered.meetings],
+                        "inferred": [meeting.slug for meeting in row.covered.inferred],
+                    }
+                    for row in table.rows
+                ],
+            }
+        )

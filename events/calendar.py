@@ -20,6 +20,7 @@ from events.vtimezones import vtimezone
 
 PAST_DAYS = 2 * 365 + 1  # how far back a feed goes: two years, one of them perhaps a leap year
 REFRESH = datetime.timedelta(hours=6)
+UTC = ("UTC", "Etc/UTC")  # written with a Z, never with a TZID (section 3.3.5)
 UID_DOMAIN = "rabat-process"  # not the host, which may change
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # RFC 5545 section 3.1, CONTROL
 
@@ -86,16 +87,32 @@ def _add_when(event: Event, meeting: Meeting) -> None:
         event.add("dtend", day_after)
         return
     zone = ZoneInfo(meeting.time_zone)
-    combine = datetime.datetime.combine
-    start, end = combine(meeting.start_date, meeting.start_time, zone), None
+    start, end = _moment(meeting.start_date, meeting.start_time, zone), None
     if meeting.end_time is not None:
-        end = combine(meeting.end_date, meeting.end_time, zone)
+        end = _moment(meeting.end_date, meeting.end_time, zone)
     elif meeting.end_date > meeting.start_date:
-        end = combine(day_after, datetime.time(), zone)
-    event.add("dtstart", start)
-    # In the hour that summer time skips, an end may come no later than its start.
+        end = _moment(day_after, datetime.time(), zone)
+    _add_moment(event, "dtstart", start)
+    # Moved out of the hour that summer time skips, a start may no longer be before its end.
     if end and end.timestamp() > start.timestamp():
-        event.add("dtend", end)
+        _add_moment(event, "dtend", end)
+
+
+def _moment(day: datetime.date, time: datetime.time, zone: ZoneInfo) -> datetime.datetime:
+    """A local time; one that summer time skips is what the clocks then show (section 3.3.5),
+    because readers do not agree about times that do not exist."""
+    moment = datetime.datetime.combine(day, time, zone)
+    return moment.astimezone(datetime.UTC).astimezone(zone)
+
+
+def _add_moment(event: Event, name: str, moment: datetime.datetime) -> None:
+    """A local time with the name of its zone, for which the library takes some to be UTC: the
+    clocks of Dakar agree with it only as long as Senegal likes."""
+    zone = moment.tzinfo.key
+    if zone in UTC:
+        event.add(name, moment.replace(tzinfo=datetime.UTC))
+    else:
+        event.add(name, moment.replace(tzinfo=None), {"TZID": zone})
 
 
 def _add_where(event: Event, meeting: Meeting) -> None:

@@ -44,6 +44,15 @@ PUBLIC = {
     "/api/v1/nothing/": 404,
     "/api/v1/meetings/?year=soon": 400,
 }
+FILES = {
+    "/robots.txt": 200,
+    "/sitemap.xml": 200,
+    "/en/manifest.webmanifest": 200,
+    "/en/meetings/calendar.ics": 200,
+    "/fr/reunions/calendrier.ics": 200,
+    "/en/meetings/{meeting.slug}/calendar.ics": 200,
+    "/fr/reunions/{meeting.slug}/calendrier.ics": 200,
+}
 PAGES = {
     "home": ("/en/", "/fr/"),
     "meetings": ("/en/meetings/", "/fr/reunions/"),
@@ -57,14 +66,19 @@ PAGES = {
     "documents": ("/en/documents/", "/fr/documents/"),
     "document": ("/en/documents/{document.slug}/", "/fr/documents/{document.slug}/"),
 }
-PUBLIC |= {address: 200 for pair in PAGES.values() for address in pair}
+PUBLIC |= FILES | {address: 200 for pair in PAGES.values() for address in pair}
 PUBLIC |= {"/en/nothing/": 404, "/fr/rien/": 404, "/en/meetings/?year=soon": 400}
+
+# To these no page leads.
+UNLINKED = ["/sitemap.xml", "/en/meetings/calendar.ics", "/fr/reunions/calendrier.ics"]
 
 # Nobody gets these, nor learns that there is something.
 NOT_PUBLIC = [
     "/en/meetings/{hidden_meeting.slug}/",
     "/fr/reunions/{hidden_meeting.slug}/",
     "/en/meetings/{former}/",
+    "/en/meetings/{hidden_meeting.slug}/calendar.ics",
+    "/en/meetings/{former}/calendar.ics",
     "/en/action-plans/{hidden_plan.slug}/",
     "/fr/plans-d-action/{hidden_plan.slug}/",
     "/en/partners/{hidden_country.code}/",
@@ -110,7 +124,7 @@ def told(response) -> str:
 
 def every_answer(client) -> dict[str, str]:
     """What the site says at every address it leads to, with every choice of its filters."""
-    found = crawl(client, "/en/", "/fr/", "/api/v1/")
+    found = crawl(client, "/en/", "/fr/", "/api/v1/", *UNLINKED)
     return {address: told(response) for address, response in found.items()}
 
 

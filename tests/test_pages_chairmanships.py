@@ -122,7 +122,7 @@ def test_the_first_page_shows_the_next_three_meetings_and_the_last_five(client):
     page = read(client.get("/en/"))
 
     shown = [
-        [one.text for one in page.section(heading).all("p", class_="meeting-item-title")]
+        [one.one("a").text for one in page.section(heading).all("li")]
         for heading in ("Next meetings", "Latest meetings")
     ]
     assert shown == [["+0", "+1", "+2"], ["-1", "-2", "-3", "-4", "-5"]]

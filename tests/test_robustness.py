@@ -28,6 +28,7 @@ PATHS = [
     "/en/{}/",
     "/fr/{}/",
     "/en/meetings/{}/",
+    "/en/meetings/{}/calendar.ics",
     "/en/action-plans/{}/",
     "/en/partners/{}/",
     "/en/chairmanships/{}/",
@@ -219,7 +220,8 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     query = "&".join(f"{name}={value}" for name in FILTERS)
-    addresses = [f"/fr/reunions/?{query}", f"/fr/reunions/?page={value}"]
+    lists = ["/fr/reunions/", "/en/meetings/calendar.ics"]
+    addresses = [f"{one}?{query}" for one in lists] + [f"{one}?page={value}" for one in lists]
 
     assert complaints(visitor, addresses) == {}
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
+    CharFilter,
     ChoiceFilter,
     Filter,
     FilterSet,
@@ -30,6 +31,8 @@ from events.models import (
     PlanLink,
     Status,
 )
+from events.search.query import meetings_found
+from events.search.words import query_words
 
 PLACE_ROLES = ["host", "chair", "co_chair"]
 LEVELS = {"area": Area, "objective": Objective, "action": Action}
@@ -143,6 +146,7 @@ class MeetingFilterSet(FilterSet):
 
     `at` is the moment by which meetings are told upcoming or past."""
 
+    q = CharFilter(method="filter_words", label=_("Words"))
     type = CodesFilter(
         field_name="type__slug",
         distinct=False,
@@ -192,6 +196,10 @@ class MeetingFilterSet(FilterSet):
     def __init__(self, *args, at: datetime.datetime, **kwargs):
         super().__init__(*args, **kwargs)
         self.at = at
+
+    def filter_words(self, queryset, name, query):
+        """Those that search finds; where there is nothing to look for, all."""
+        return queryset.filter(pk__in=meetings_found(query)) if query_words(query) else queryset
 
     def filter_country(self, queryset, name, partners):
         if not partners:

@@ -10,6 +10,7 @@ from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail
+from events.views.search import Search
 
 urlpatterns = [
     path(pgettext_lazy("address", "meetings/"), MeetingList.as_view(), name="meeting-list"),
@@ -70,4 +71,5 @@ urlpatterns = [
         DocumentDetail.as_view(),
         name="document-detail",
     ),
+    path(pgettext_lazy("address", "search/"), Search.as_view(), name="search"),
 ]

@@ -22,7 +22,7 @@ MODELS = [
     model
     for app in ("actionplan", "events")
     for model in apps.get_app_config(app).get_models()
-    if not issubclass(model, HistoricalChanges)
+    if not issubclass(model, HistoricalChanges) and not getattr(model, "computed", False)
 ]
 REGISTERED = [model for model in MODELS if admin.site.is_registered(model)]
 

@@ -47,7 +47,7 @@ class PartnerAdmin(PublishableAdmin):
     search_help_text = _("Name, in either language, or code")
     ordering = ["kind", "name_en", "code"]
     fieldsets = [
-        (_("Partner"), {"fields": ["kind", "code", ("name_en", "name_fr")]}),
+        (_("Partner"), {"fields": ["kind", "code", ("name_en", "name_fr"), "aliases"]}),
         (_("Place"), {"fields": [("region", "side"), "time_zone"]}),
         PUBLICATION,
         PROVENANCE,

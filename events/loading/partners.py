@@ -46,6 +46,7 @@ def load_partners(loader: Loader, folder: Path):
                 "publication": Publication.PUBLISHED,
                 "kind": kind,
                 **entry.texts("name", required=True),
+                "aliases": entry.lines("aliases"),
                 "region": entry.choice("region", Partner.Region),
                 "side": entry.choice("side", Partner.Side),
                 "time_zone": entry.text("time_zone"),

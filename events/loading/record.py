@@ -7,10 +7,12 @@ from events.loading.chairmanships import load_chairmanships
 from events.loading.documents import load_documents
 from events.loading.meetings import load_meetings
 from events.loading.partners import load_cities, load_partners, load_vocabularies
+from events.search.freshness import together
 
 DATA = Path(__file__).parent.parent / "data"
 
 
+@together()
 def load_record(loader: Loader, folder: Path = DATA):
     """Load the record from `folder`. The action plans must be there already."""
     load_vocabularies(loader, folder)

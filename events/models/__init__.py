@@ -12,6 +12,7 @@ from events.models.partner import Partner, PartnerRole
 from events.models.period import BoundPrecision
 from events.models.person import Participation, Person
 from events.models.plan_links import PlanAdoption, PlanLink
+from events.models.search import Resource, SearchEntry
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import DocumentKind, MeetingType, OutcomeKind
 
@@ -45,6 +46,8 @@ __all__ = [
     "Recommendation",
     "RecommendationLink",
     "ReportedCount",
+    "Resource",
+    "SearchEntry",
     "Session",
     "Status",
     "StatusChange",

@@ -51,6 +51,12 @@ class Partner(Publishable, Provenance):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = translated(models.CharField(_("name"), max_length=150))
+    aliases = models.TextField(
+        _("other names"),
+        blank=True,
+        default="",
+        help_text=_("One per line, in any language: search finds the partner by them too."),
+    )
     region = models.CharField(_("region"), max_length=20, choices=Region, blank=True, default="")
     side = models.CharField(
         _("side"),

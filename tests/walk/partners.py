@@ -22,6 +22,7 @@ ROLE = {
 }
 PARTNER = {
     **attributes("code", "kind", "name_en", "name_fr", "region", "side", "time_zone", "notes"),
+    "aliases": lambda partner: partner.aliases.splitlines(),
     "status": lambda partner: partner.status_on(AS_OF),
     "steering_committee": lambda partner: partner.roles.filter(kind="steering_committee").exists(),
     "roles": lambda partner: [

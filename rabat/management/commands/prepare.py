@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection, transaction
 
-from events.models import Meeting
+from events.models import Meeting, SearchEntry
 from rabat.catalogue import compile_catalogues
 from rabat.stylesheet import compile_stylesheet
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("apply_groups", verbosity=0)
         self.load_record()
+        self.index_record()
         self.create_administrator()
 
     def load_record(self):
@@ -44,6 +45,11 @@ class Command(BaseCommand):
         with transaction.atomic():  # whole or not at all
             call_command("load_action_plans", verbosity=0)
             call_command("load_record", verbosity=0)
+
+    def index_record(self):
+        """A record from before there was a search has no index yet."""
+        if Meeting.objects.exists() and not SearchEntry.objects.exists():
+            call_command("rebuild_search", verbosity=0)
 
     def create_administrator(self):
         users = get_user_model().objects

@@ -1,0 +1,84 @@
+"""Showing why something was found: its words marked, and the part of its text that holds them."""
+
+import unicodedata
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from actionplan.translation import LANGUAGES, texts
+from events.models import SearchEntry
+from events.search.words import QueryWord, query_words, tokens, words
+
+BEFORE, LONGEST = 80, 260  # characters of an excerpt, ahead of the first word found and in all
+
+
+class Highlighter:
+    """Marks the words of one query."""
+
+    def __init__(self, query: str):
+        self.words: list[QueryWord] = query_words(query)
+
+    def mark(self, text: str, language: str) -> SafeString:
+        """The text, escaped, with <mark> around what was found."""
+        text = unicodedata.normalize("NFC", text)
+        parts, end = [], 0
+        for start, stop in self._places(text, language):
+            parts += [
+                conditional_escape(text[end:start]),
+                format_html("<mark>{}</mark>", text[start:stop]),
+            ]
+            end = stop
+        parts.append(conditional_escape(text[end:]))
+        return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+    def finds(self, text: str, language: str) -> bool:
+        return bool(self._places(text, language))
+
+    def excerpt(self, text: str, language: str) -> SafeString:
+        """The part of a text around the first word found, marked; without one its beginning."""
+        text = unicodedata.normalize("NFC", text)
+        places = self._places(text, language)
+        start = _word_start(text, places[0][0] - BEFORE) if places else 0
+        stop = (
+            len(text) if start + LONGEST >= len(text) else text.rfind(" ", start, start + LONGEST)
+        )
+        shown = self.mark(text[start : max(stop, start + 1)], language)
+        return format_html("{}{}{}", "… " if start else "", shown, " …" if stop < len(text) else "")
+
+    def _places(self, text: str, language: str) -> list[tuple[int, int]]:
+        return [match.span() for match in words(text) if self._is_found(match[0], language)]
+
+    def _is_found(self, word: str, language: str) -> bool:
+        held = tokens(word, language)
+        return any(
+            held.intersection(one.tokens)
+            or (one.prefix and any(token.startswith(one.prefix) for token in held))
+            for one in self.words
+        )
+
+
+def highlight(entries: list[SearchEntry], query: str, reader: str) -> list[SearchEntry]:
+    """The entries with `shown_title` and `shown_text`, each as (marked text, its language). Of a
+    text found in the other language only, that one is shown."""
+    highlighter = Highlighter(query)
+    for entry in entries:
+        title, language = _best(highlighter, entry, "title", reader, other=False)
+        entry.shown_title = highlighter.mark(title, language), language
+        text, language = _best(highlighter, entry, "text", reader, other=True)
+        entry.shown_text = highlighter.excerpt(text, language), language
+    return entries
+
+
+def _best(highlighter: Highlighter, entry, name: str, reader: str, *, other: bool):
+    """A text and its language: the reader's, unless it is missing or (`other`) only another one
+    holds a word looked for."""
+    found = texts(entry, name)
+    order = [reader, *(language for language in LANGUAGES if language != reader)]
+    filled = [(found[language], language) for language in order if found[language]]
+    hits = [one for one in filled if highlighter.finds(*one)] if other else []
+    return (hits or filled or [("", reader)])[0]
+
+
+def _word_start(text: str, place: int) -> int:
+    """The first beginning of a word from `place` on; 0 near the beginning."""
+    return text.find(" ", place) + 1 if place > 0 else 0

@@ -23,7 +23,7 @@ run: port .venv/run secret ## serve it on http://127.0.0.1:8000 (PORT=… for an
 	@$(BIN)/gunicorn -c rabat/server.py rabat.wsgi
 
 test: .venv/dev secret compiled ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n 2 $(ARGS)
 
 check: .venv/dev secret compiled ## lint, import contracts, migrations, deployment, translations
 	$(BIN)/ruff format --check --quiet

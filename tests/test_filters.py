@@ -305,7 +305,7 @@ def test_the_form_keeps_what_was_chosen(client):
         "mode": "online",
         "category": "political",
     }
-    form = read(client.get("/en/meetings/", chosen)).one("form")
+    form = read(client.get("/en/meetings/", chosen)).one("form", class_="filter-form")
 
     ticked = [one for one in form.all("input", type="checkbox") if "checked" in one.attributes]
     written = [one for one in form.all("input") if one["type"] in ("number", "hidden")]

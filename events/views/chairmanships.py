@@ -29,6 +29,5 @@ class ChairmanshipDetail(DetailView):
         return super().get_context_data(
             meetings=chairmanship.meetings.published().for_list(),
             coverage=plan and plan_coverage(plan, chairmanship.meetings.all(), today),
-            now=timezone.now(),
             **kwargs,
         )

@@ -35,6 +35,5 @@ class Home(TemplateView):
             chairmanship=Chairmanship.objects.published().for_list().serving(today),
             coverage=plan and plan_coverage(plan, Meeting.objects.all(), today),
             documents=Document.objects.published().for_list().exclude(date=None)[:5],
-            now=now,
             **kwargs,
         )

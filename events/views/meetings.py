@@ -52,7 +52,7 @@ class MeetingList(ListView):
         return UpcomingThenPast(meetings, self.now)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(filterset=self.filterset, now=self.now, **kwargs)
+        context = super().get_context_data(filterset=self.filterset, **kwargs)
         on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
         return {**context, "groups": self.groups(context["meetings"]), "chips": on}
 
@@ -85,7 +85,6 @@ class MeetingDetail(DetailView):
         meeting, published = self.object, Meeting.objects.published()
         address = self.request.build_absolute_uri(meeting.get_absolute_url())
         return super().get_context_data(
-            now=timezone.now(),
             statements=statements(meeting.shown_plan_links),
             previous=published.before(meeting).first(),
             following=published.after(meeting).first(),

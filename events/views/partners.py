@@ -64,6 +64,5 @@ class PartnerDetail(DetailView):
         return super().get_context_data(
             status=self.object.status_on(today),
             parts=[(HEADINGS[role], found) for role, found in parts if found],
-            now=timezone.now(),
             **kwargs,
         )

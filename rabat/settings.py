@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "rabat.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rabat.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,7 +162,7 @@ SECRETARIAT_TIME_ZONE = read_zone("SECRETARIAT_TIME_ZONE", "Europe/Brussels")
 
 STATIC_URL = "/static/"
 # A run from the checkout serves static files from where they lie; production collects them.
-STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
+STATIC_ROOT = Path(read_text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(read_text("MEDIA_ROOT", str(BASE_DIR / "media")))

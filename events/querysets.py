@@ -94,6 +94,13 @@ class MeetingQuerySet(PublishableQuerySet):
             Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
         )
 
+    def for_table(self):
+        """With what a line of a table says besides: the chairmanship, and items of plans."""
+        return self.for_list().prefetch_related(
+            Prefetch("chairmanship", queryset=self.rows("chairmanship").published()),
+            Prefetch("plan_links", queryset=self._plan_links(), to_attr="shown_plan_links"),
+        )
+
     def for_detail(self):
         """With all a page or an API object shows, each published for itself."""
         return self.for_list().prefetch_related(

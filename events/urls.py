@@ -7,6 +7,7 @@ from events.views.chairmanships import ChairmanshipDetail, ChairmanshipList
 from events.views.documents import DocumentDetail, DocumentList
 from events.views.feeds import MeetingFeed, MeetingFile
 from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
+from events.views.meeting_files import MeetingTable
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail
@@ -23,6 +24,11 @@ urlpatterns = [
         pgettext_lazy("address", "meetings/calendar.ics"),
         MeetingFeed.as_view(),
         name="meeting-feed",
+    ),
+    path(
+        pgettext_lazy("address", "meetings/meetings.csv"),
+        MeetingTable.as_view(),
+        name="meeting-table",
     ),
     path(
         pgettext_lazy("address", "meetings/<slug:slug>/calendar.ics"),

@@ -50,6 +50,8 @@ FILES = {
     "/en/manifest.webmanifest": 200,
     "/en/meetings/calendar.ics": 200,
     "/fr/reunions/calendrier.ics": 200,
+    "/en/meetings/meetings.csv": 200,
+    "/fr/reunions/reunions.csv": 200,
     "/en/meetings/{meeting.slug}/calendar.ics": 200,
     "/fr/reunions/{meeting.slug}/calendrier.ics": 200,
 }
@@ -70,7 +72,13 @@ PUBLIC |= FILES | {address: 200 for pair in PAGES.values() for address in pair}
 PUBLIC |= {"/en/nothing/": 404, "/fr/rien/": 404, "/en/meetings/?year=soon": 400}
 
 # To these no page leads.
-UNLINKED = ["/sitemap.xml", "/en/meetings/calendar.ics", "/fr/reunions/calendrier.ics"]
+UNLINKED = [
+    "/sitemap.xml",
+    "/en/meetings/calendar.ics",
+    "/fr/reunions/calendrier.ics",
+    "/en/meetings/meetings.csv",
+    "/fr/reunions/reunions.csv",
+]
 
 # Nobody gets these, nor learns that there is something.
 NOT_PUBLIC = [

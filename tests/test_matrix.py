@@ -27,8 +27,8 @@ def plan():
 
 
 def table(client, query=""):
-    answer = client.get(f"/en/action-plans/plan/coverage.csv{query}").content.decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(answer)))
+    answer = client.get(f"/en/action-plans/plan/coverage.csv{query}").getvalue()
+    return list(csv.reader(io.StringIO(answer.decode("utf-8-sig"))))
 
 
 def test_csv_has_a_column_per_meeting(client, plan):

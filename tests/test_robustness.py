@@ -220,7 +220,7 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     query = "&".join(f"{name}={value}" for name in FILTERS)
-    lists = ["/fr/reunions/", "/en/meetings/calendar.ics"]
+    lists = ["/fr/reunions/", "/en/meetings/calendar.ics", "/en/meetings/meetings.csv"]
     addresses = [f"{one}?{query}" for one in lists] + [f"{one}?page={value}" for one in lists]
 
     assert complaints(visitor, addresses) == {}

@@ -1,11 +1,9 @@
 """The coverage matrix of a plan: a page, and the same as CSV and JSON."""
 
-import csv
 import datetime
-import io
 
 from django import forms
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from events.coverage import plan_coverage
 from events.matrix import Matrix, matrix
 from events.models import Meeting
 from events.models.period import FIRST_DAY, LAST_DAY
+from events.tables import csv_answer
 
 
 class MatrixForm(forms.Form):
@@ -85,23 +84,17 @@ class CoverageDownload(CoverageMatrix):
 class CoverageCSV(CoverageDownload):
     """A line per item: code, title, then what each column says: stated, inferred or nothing."""
 
-    def answer(self, table: Matrix) -> HttpResponse:
-        output = io.StringIO()
-        writer = csv.writer(output)
+    def answer(self, table: Matrix) -> StreamingHttpResponse:
         columns = [column if self.by_year else column.slug for column in table.columns]
-        writer.writerow([_("code"), _("title"), *columns])
+        rows = [[_("code"), _("title"), *columns]]
         for row in table.rows:
             item = row.covered.item
             cells = [
                 len(cell.meetings) if self.by_year and cell.basis == "stated" else cell.basis
                 for cell in row.cells
             ]
-            writer.writerow([item.code, served(item, "title").text, *cells])
-        name = f"{table.coverage.plan.slug}-{table.coverage.as_of}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        # The mark at the beginning makes spreadsheet programs read UTF-8.
-        content = "\N{ZERO WIDTH NO-BREAK SPACE}" + output.getvalue()
-        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+            rows.append([item.code, served(item, "title").text, *cells])
+        return csv_answer(rows, f"{table.coverage.plan.slug}-{table.coverage.as_of}.csv")
 
 
 class CoverageJSON(CoverageDownload):

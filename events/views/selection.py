@@ -1,0 +1,61 @@
+"""The meetings an address asks for by its filters, and why it may be refused."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.generic import View
+
+from events.filters import MeetingFilterSet
+from events.models import Meeting
+
+PAGING = "page"  # the address of a page of the list may be taken as it is
+
+
+def selection(request: HttpRequest, at) -> MeetingFilterSet:
+    """The filters of an address over all published meetings, as seen at a moment."""
+    meetings = Meeting.objects.published().for_list()
+    return MeetingFilterSet(request.GET, meetings, request=request, at=at)
+
+
+def kept(filterset: MeetingFilterSet) -> QueryDict:
+    """The filters that are on, for the addresses of other forms of the same selection."""
+    query = QueryDict(mutable=True)
+    for name in filterset.filters:
+        if values := [value for value in filterset.data.getlist(name) if value]:
+            query.setlist(name, values)
+    return query
+
+
+class MeetingSelection(View):
+    """A file of the meetings of the list with the same filters. What would be ignored is refused:
+    who subscribes or downloads never looks at the address again."""
+
+    def get(self, request):
+        self.now = timezone.now()
+        filterset = selection(request, self.now)
+        if reasons := _refusals(filterset):
+            return refuse(request, 400, _("Bad request"), " ".join(reasons))
+        return self.answer(filterset.qs)
+
+    def answer(self, meetings) -> HttpResponse:
+        raise NotImplementedError
+
+
+def refuse(request, status: int, title: str, sentence: str) -> HttpResponse:
+    """The page that says in a sentence why there is nothing else."""
+    context = {"status": status, "title": title, "sentence": sentence}
+    return render(request, "error.html", context, status=status)
+
+
+def _refusals(filterset) -> list[str]:
+    """Why a query cannot be answered: each parameter with its reason."""
+    colon = pgettext("after a term", ": ")
+    known = {PAGING, *filterset.filters}
+    unknown = [name for name in filterset.data if name not in known]
+    names = ", ".join(sorted(known))
+    reasons = [_("Unknown parameter. Known are: %(names)s.") % {"names": names}] if unknown else []
+    for name, errors in filterset.errors.items():
+        reasons += [f"{name}{colon}{error}" for error in errors]
+    return reasons

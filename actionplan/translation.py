@@ -14,6 +14,8 @@ from translated_fields import TranslatedField, fallback_to_any, to_attribute
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 SOURCE_LANGUAGE = LANGUAGES[0]
+# What the page of a record is headed with; without it in a language there is no such page in it.
+HEADINGS = ("title", "name")
 
 
 class ServedText(NamedTuple):
@@ -58,3 +60,17 @@ def served(instance: models.Model, name: str, language: str | None = None) -> Se
         if text := getattr(instance, to_attribute(name, candidate)):
             return ServedText(text, candidate, candidate != wanted)
     return ServedText("", wanted, False)
+
+
+def heading(instance: models.Model) -> str:
+    """The translated field that heads the page of a record, or "" if none of its own does."""
+    source = {name: to_attribute(name, SOURCE_LANGUAGE) for name in HEADINGS}
+    return next((name for name, column in source.items() if hasattr(instance, column)), "")
+
+
+def languages_of(instance: models.Model) -> list[str]:
+    """The languages in which a record has a page of its own. Where its heading is lacking, what
+    stands at that address repeats the page in another language. One without any has all."""
+    name = heading(instance)
+    found = texts(instance, name) if name else {}
+    return [code for code, text in found.items() if text] or LANGUAGES

@@ -15,8 +15,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext
 
+from events.locales import locale_of
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
-BABEL_LOCALES = {"en": "en_GB"}  # 25 April 2023, not April 25, 2023
 
 
 class Precision(models.TextChoices):
@@ -28,11 +29,6 @@ class Precision(models.TextChoices):
 
 
 SKELETONS = {Precision.DAY: "yMMMd", Precision.MONTH: "yMMM", Precision.YEAR: "y"}
-
-
-def locale_of(language: str) -> Locale:
-    """Babel's locale for one of the site's languages."""
-    return Locale.parse(BABEL_LOCALES.get(language, language).replace("-", "_"))
 
 
 def widest(day: datetime.date, precision: str) -> tuple[datetime.date, datetime.date]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actionplan.models import ActionPlan
+from actionplan.translation import languages_of
 from events.models import Chairmanship, Document, Meeting, Partner
 
 LISTS = [
@@ -57,6 +58,10 @@ class Records(TwoLanguages):
 
     def items(self) -> list[Model]:
         return self.found
+
+    def get_languages_for_item(self, item: Model) -> list[str]:
+        """As on the page itself, which names no copy in a language that the record lacks."""
+        return languages_of(item)
 
     def lastmod(self, item: Model):
         return item.updated_at

@@ -102,7 +102,8 @@ def test_both_forms_of_a_page_name_each_other_and_themselves(client, name):
     ]
     canonical = [head.one("link", rel="canonical")["href"] for head in heads]
     wanted = {language: f"{address}?page=1" for language, address in wanted.items()}
-    assert (named, canonical) == ([wanted, wanted], list(wanted.values()))
+    links = wanted | {"x-default": f"{ORIGIN}/"}
+    assert (named, canonical) == ([links, links], list(wanted.values()))
 
 
 @pytest.mark.usefixtures("record_of_one")
@@ -168,6 +169,40 @@ def test_a_page_with_texts_lacking_has_a_notice(client, fields, notices):
     page = read(client.get("/fr/reunions/one/"))
 
     assert len(page.all("p", class_="notice")) == notices
+
+
+def test_a_notice_names_the_language_of_the_page_and_that_of_the_text(client):
+    MeetingFactory(slug="one", title_fr="")
+    MeetingFactory(slug="two", title_fr="Visas", summary_fr="Bref")
+
+    pages = [read(client.get(one)) for one in ("/fr/reunions/one/", "/en/meetings/two/")]
+
+    assert [page.one("p", class_="notice").text for page in pages] == [
+        "Cette page n’est pas encore entièrement disponible en français. Ce qui manque figure "
+        "dans sa langue d’origine : anglais.",
+        "Not all of this page is available in English yet. What is missing stands in its "
+        "original language: French.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/fr/reunions/", "On visas (EN)(en anglais)"),
+        ("/fr/", "On visas (EN)(en anglais)"),
+        ("/en/meetings/", "On visas"),
+        ("/fr/documents/", "Report (EN)(en anglais)"),
+        ("/fr/plans-d-action/", "Plan (EN)(en anglais)"),
+    ],
+)
+def test_a_list_marks_the_titles_that_are_in_another_language(client, address, title):
+    a_meeting()
+    DocumentFactory(title_en="Report", title_fr="")
+    ActionPlanFactory(name_en="Plan", name_fr="")
+
+    main = read(client.get(address)).one("main")
+
+    assert title in {link.text for link in main.all("a")}
 
 
 def test_nothing_is_lacking_in_the_language_the_record_is_kept_in(client):

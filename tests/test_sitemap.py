@@ -78,6 +78,16 @@ def test_sitemap_names_the_other_languages_and_the_way_to_the_browsers_own(clien
     assert {address: told[address] for address in wanted} == wanted
 
 
+def test_sitemap_leaves_out_the_language_that_a_record_lacks(client):
+    MeetingFactory(slug="one", title_fr="")
+
+    found = sitemap(client)
+
+    (english,) = [address for address in found if address.endswith("/one/")]
+    named = {link.get("hreflang") for link in found[english].findall(LINK)}
+    assert (english, named) == ("/en/meetings/one/", {"en", "x-default"})
+
+
 @pytest.mark.parametrize("publication", ["draft", "withdrawn"])
 def test_sitemap_names_nothing_unpublished(client, publication):
     one_of_each(publication=publication)

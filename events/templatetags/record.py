@@ -3,13 +3,11 @@
 import json
 
 from django import template
-from django.urls import translate_url
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
-from actionplan.translation import LANGUAGES, served
+from actionplan.translation import served
 from events.dates import (
     Precision,
     join_parts,
@@ -18,6 +16,7 @@ from events.dates import (
     range_parts,
     time_text,
 )
+from events.locales import language_name
 
 register = template.Library()
 
@@ -28,12 +27,26 @@ SPACED = "{}\u00a0– {}"
 
 
 @register.simple_tag
-def text(instance, name: str):
-    """A translated text; one that falls back to another language is marked with it."""
+def text(instance, name: str, mark: bool = False):
+    """A translated text; one that falls back to another language is in an element with its `lang`.
+    With `mark` the reader sees it too, as in lists: "On visas (EN)"."""
     found = served(instance, name)
-    if found.fallback:
-        return format_html('<span lang="{}">{}</span>', found.language, found.text)
-    return found.text
+    if not found.fallback:
+        return found.text
+    marked = format_html('<span lang="{}">{}</span>', found.language, found.text)
+    return format_html("{} {}", marked, language_mark(found.language)) if mark else marked
+
+
+@register.simple_tag
+def language_mark(language: str):
+    """The code of a language in brackets; for those who listen, its name: (EN), in English."""
+    words = gettext("in %(language)s") % {"language": language_name(language, get_language())}
+    return format_html(
+        '<span class="language-mark"><span aria-hidden="true">({})</span>'
+        '<span class="visually-hidden">({})</span></span>',
+        language.upper(),
+        words,
+    )
 
 
 @register.simple_tag
@@ -91,39 +104,6 @@ def period(record):
 def clock(time) -> str:
     """A time of day: 14:00, in French 14 h 00."""
     return time_text(time, get_language())
-
-
-@register.simple_tag(takes_context=True)
-def current(context, section: str):
-    """The attribute that marks the section of the site the visitor is in, in its navigation."""
-    path = context["request"].path if "request" in context else ""
-    if not path.startswith(section):
-        return ""
-    return mark_safe(' aria-current="page"' if path == section else ' aria-current="true"')  # noqa: S308, two constants
-
-
-@register.simple_tag(takes_context=True)
-def languages(context) -> list[dict]:
-    """This page in every language: code, name in itself, path with query.
-
-    Without the host, as the page that refuses a host that is not ours has one too."""
-    request = context.get("request")
-    if request is None:
-        return []
-    pages = []
-    for code in LANGUAGES:
-        path = translate_url(request.get_full_path(), code)
-        if path == request.get_full_path() and not path.startswith(f"/{code}/"):
-            path = f"/{code}/"
-        pages.append(
-            {
-                "code": code,
-                "name": translation.get_language_info(code)["name_local"].capitalize(),
-                "path": path,
-                "active": code == get_language(),
-            }
-        )
-    return pages
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from rabat.addresses import redirect_to_page
 from rabat.api.problems import problem
 
 
@@ -21,7 +22,9 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    return _answer(request, 404, _("Not found"), _("There is no page at this address."))
+    """The page, if it has this address in another language; else that there is none."""
+    missing = _("Not found"), _("There is no page at this address.")
+    return redirect_to_page(request) or _answer(request, 404, *missing)
 
 
 def server_error(request):

@@ -8,6 +8,7 @@ itself. "Addressed" does not mean "implemented".
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -29,6 +30,12 @@ class Covered:
     @property
     def addressed(self) -> bool:
         return bool(self.meetings)
+
+    def tree(self) -> Iterator["Covered"]:
+        """Itself and all that is below it."""
+        yield self
+        for child in self.children:
+            yield from child.tree()
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,12 @@ class PlanCoverage:
     area_total: Total
     objective_total: Total
     action_total: Total
+
+    def tree(self) -> Iterator[Covered]:
+        """Areas, each with its objectives and their actions; then what has no recorded parent."""
+        for top in (self.areas, self.objectives_without_area, self.actions_without_objective):
+            for covered in top:
+                yield from covered.tree()
 
 
 def links_to(item: PlanItem) -> Q:

@@ -38,7 +38,7 @@ class Matrix:
 
 def matrix(coverage: PlanCoverage, *, by_year: bool) -> Matrix:
     """The table of a coverage; it asks the database nothing."""
-    covereds = list(_in_tree_order(coverage))
+    covereds = list(coverage.tree())
     meetings = {}
     for covered in covereds:
         meetings |= {meeting.pk: meeting for meeting in [*covered.meetings, *covered.inferred]}
@@ -53,23 +53,6 @@ def matrix(coverage: PlanCoverage, *, by_year: bool) -> Matrix:
         for covered in covereds
     ]
     return Matrix(coverage, columns, rows)
-
-
-def _in_tree_order(coverage: PlanCoverage):
-    """Areas, each with its objectives and their actions; then what has no recorded parent."""
-    for top in (
-        coverage.areas,
-        coverage.objectives_without_area,
-        coverage.actions_without_objective,
-    ):
-        for covered in top:
-            yield from _with_children(covered)
-
-
-def _with_children(covered: Covered):
-    yield covered
-    for child in covered.children:
-        yield from _with_children(child)
 
 
 def _cell(covered: Covered, key, wanted) -> Cell:

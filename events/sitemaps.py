@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from actionplan.models import ActionPlan
+from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from actionplan.translation import languages_of
 from events.models import Chairmanship, Document, Meeting, Partner
 
@@ -67,7 +67,28 @@ class Records(TwoLanguages):
         return item.updated_at
 
 
-SITEMAPS = {"lists": Lists} | {
+class PlanItems(TwoLanguages):
+    """The pages of the areas, objectives and actions of published plans."""
+
+    @cached_property
+    def found(self) -> list[PlanItem]:
+        plans = ActionPlan.objects.published()
+        models = (Area, Objective, Action)
+        rows = [model.objects.filter(plan__in=plans).select_related("plan") for model in models]
+        return [item for found in rows for item in found]
+
+    def items(self) -> list[PlanItem]:
+        return self.found
+
+    def get_languages_for_item(self, item: PlanItem) -> list[str]:
+        return languages_of(item)
+
+    def lastmod(self, item: PlanItem):
+        """Items are entered with their plan and carry no time of their own."""
+        return item.plan.updated_at
+
+
+SITEMAPS = {"lists": Lists, "plan-items": PlanItems} | {
     model._meta.model_name: (lambda model=model: Records(model))
     for model in (Meeting, ActionPlan, Partner, Chairmanship, Document)
 }

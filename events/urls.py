@@ -10,7 +10,7 @@ from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meeting_files import MeetingTable
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
-from events.views.plans import ActionPlanDetail
+from events.views.plans import ActionPlanDetail, PlanItemDetail
 from events.views.search import Search
 
 urlpatterns = [
@@ -39,6 +39,14 @@ urlpatterns = [
         pgettext_lazy("address", "action-plans/<slug:slug>/"),
         ActionPlanDetail.as_view(),
         name="action-plan-detail",
+    ),
+    re_path(
+        pgettext_lazy(
+            "address",
+            r"^action-plans/(?P<slug>[-\w]+)/(?P<code>(area|objective|action)-[0-9]+[a-z]?)/$",
+        ),
+        PlanItemDetail.as_view(),
+        name="plan-item-detail",
     ),
     path(
         pgettext_lazy("address", "action-plans/<slug:slug>/coverage/"),

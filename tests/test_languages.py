@@ -29,6 +29,7 @@ ADDRESSES = {
     "meeting-detail": ("/en/meetings/one/", "/fr/reunions/one/"),
     "action-plan-list": ("/en/action-plans/", "/fr/plans-d-action/"),
     "action-plan-detail": ("/en/action-plans/one/", "/fr/plans-d-action/one/"),
+    "plan-item-detail": ("/en/action-plans/one/area-1/", "/fr/plans-d-action/one/area-1/"),
     "partner-list": ("/en/partners/", "/fr/partenaires/"),
     "partner-detail": ("/en/partners/ML/", "/fr/partenaires/ML/"),
     "chairmanship-list": ("/en/chairmanships/", "/fr/presidences/"),
@@ -50,7 +51,7 @@ def record_of_one(db):
     """One of each thing that has a page."""
     MeetingFactory(slug="one", type__slug="one")
     MeetingTypeFactory(slug="two")
-    ActionPlanFactory(slug="one")
+    AreaFactory(plan=ActionPlanFactory(slug="one"), number=1, title_fr="Protéger")
     PartnerFactory(code="ML")
     ChairmanshipFactory(slug="one")
     DocumentFactory(slug="one")
@@ -63,8 +64,8 @@ def switch(page) -> str:
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_page_has_an_address_in_the_words_of_each_language(name):
-    detail = name.endswith("-detail")
-    args = ["ML" if name.startswith("partner") else "one"] if detail else []
+    keys = {"partner-detail": ["ML"], "plan-item-detail": ["one", "area-1"]}
+    args = keys.get(name, ["one"]) if name.endswith("-detail") else []
 
     found = []
     for language in ("en", "fr"):

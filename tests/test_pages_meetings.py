@@ -314,7 +314,7 @@ def test_plan_items_stand_as_the_secretariat_writes_them(client):
     section = page_of(client, meeting).section("Action plan")
 
     assert section.one("p").text == "Cadiz Action Plan Area 4 | Objective 7 | Actions 20, 21"
-    assert section.all("a")[-1]["href"] == "/en/action-plans/plan/#action-21"
+    assert section.all("a")[-1]["href"] == "/en/action-plans/plan/action-21/"
 
 
 def test_inferred_plan_items_say_so(client):

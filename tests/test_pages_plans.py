@@ -35,8 +35,8 @@ def item(page, code: str):
 
 def covering(page, code: str) -> list[str]:
     """The meetings that stand directly at an item."""
-    lists = [one for one in item(page, code).content if getattr(one, "tag", "") == "ul"]
-    return [line.text for one in lists if one["class"] == "covering" for line in one.all("li")]
+    parts = [one for one in item(page, code).content if getattr(one, "tag", "") == "details"]
+    return [line.text for one in parts for line in one.all("li")]
 
 
 def test_plans_are_listed_newest_first_with_how_long_they_were_applied(client):

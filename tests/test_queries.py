@@ -14,7 +14,7 @@ QUERIES = {
     "/en/meetings/?type=…": 13,
     "/en/meetings/…/": 28,
     "/en/action-plans/": 1,
-    "/en/action-plans/…/": 6,
+    "/en/action-plans/…/": 10,
     "/en/partners/": 4,
     "/en/partners/…/": 4,
     "/en/chairmanships/": 1,

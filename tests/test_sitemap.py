@@ -12,10 +12,13 @@ from rabat.env import read_contact
 from rabat.wellknown import expiry
 from tests.browsing import ORIGIN
 from tests.factories import (
+    ActionFactory,
     ActionPlanFactory,
+    AreaFactory,
     ChairmanshipFactory,
     DocumentFactory,
     MeetingFactory,
+    ObjectiveFactory,
     PartnerFactory,
 )
 
@@ -34,6 +37,9 @@ LISTS = {
 DETAILS = {
     ("/en/meetings/one/", "/fr/reunions/one/"),
     ("/en/action-plans/one/", "/fr/plans-d-action/one/"),
+    ("/en/action-plans/one/area-1/", "/fr/plans-d-action/one/area-1/"),
+    ("/en/action-plans/one/objective-5b/", "/fr/plans-d-action/one/objective-5b/"),
+    ("/en/action-plans/one/action-16/", "/fr/plans-d-action/one/action-16/"),
     ("/en/partners/ML/", "/fr/partenaires/ML/"),
     ("/en/chairmanships/one/", "/fr/presidences/one/"),
     ("/en/documents/one/", "/fr/documents/one/"),
@@ -42,7 +48,10 @@ DETAILS = {
 
 def one_of_each(**fields):
     MeetingFactory(slug="one", **fields)
-    ActionPlanFactory(slug="one", **fields)
+    plan = ActionPlanFactory(slug="one", **fields)
+    AreaFactory(plan=plan, number=1, title_fr="Protéger")
+    ObjectiveFactory(plan=plan, number=5, part="b", title_en="")
+    ActionFactory(plan=plan, number=16, title_fr="Former")
     mali = PartnerFactory(code="ML", **fields)
     ChairmanshipFactory(slug="one", partner=mali, **fields)
     DocumentFactory(slug="one", **fields)
@@ -116,13 +125,15 @@ def test_sitemap_leads_to_pages_that_are_there(client):
 
 @pytest.mark.parametrize("each", [1, 3])
 def test_sitemap_costs_as_many_queries_for_three_records_as_for_one(client, each):
-    for factory in (MeetingFactory, ActionPlanFactory, ChairmanshipFactory, DocumentFactory):
+    for factory in (MeetingFactory, ChairmanshipFactory, DocumentFactory):
+        factory.create_batch(each)
+    for factory in (AreaFactory, ObjectiveFactory, ActionFactory):
         factory.create_batch(each)
 
     with CaptureQueriesContext(connection) as queries:
         client.get("/sitemap.xml")
 
-    assert len(queries) == 5
+    assert len(queries) == 8
 
 
 @pytest.mark.parametrize("page", ["2", "0", "x", "%00", "-1", "9" * 30])

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -24,7 +25,7 @@ class PlanItem(models.Model):
         return f"{name} ({self.plan})"
 
     def get_absolute_url(self):
-        return f"{self.plan.get_absolute_url()}#{self.code}"
+        return reverse("plan-item-detail", args=[self.plan.slug, self.code])
 
     @property
     def code(self) -> str:

@@ -23,14 +23,17 @@ class Resource(models.TextChoices):
     RECOMMENDATION = "recommendation", _("Recommendation")
 
 
-# The page on which each is shown; an item of a plan and a recommendation have a place on it.
+# The page on which each is shown; a recommendation has a place on it.
 PAGES = {
+    Resource.PLAN: "action-plan-detail",
     Resource.PARTNER: "partner-detail",
     Resource.CHAIRMANSHIP: "chairmanship-detail",
     Resource.MEETING: "meeting-detail",
     Resource.DOCUMENT: "document-detail",
     Resource.RECOMMENDATION: "meeting-detail",
 }
+# Items of a plan have a page each, named by the plan and their code.
+ITEMS = [Resource.AREA, Resource.OBJECTIVE, Resource.ACTION]
 
 
 class SearchEntry(models.Model):
@@ -73,5 +76,7 @@ class SearchEntry(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        page = reverse(PAGES.get(self.resource, "action-plan-detail"), args=[self.key])
+        if self.resource in ITEMS:
+            return reverse("plan-item-detail", args=[self.key, self.fragment])
+        page = reverse(PAGES[self.resource], args=[self.key])
         return f"{page}#{self.fragment}" if self.fragment else page

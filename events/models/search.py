@@ -42,7 +42,8 @@ class SearchEntry(models.Model):
     Both languages stand in one row, so that a query may mix them and no object is found twice.
     `owner` and `owner_id` name the record with which the row is rewritten. Full-text indexes of
     both token columns are made by the migration: on SQLite an FTS5 table kept by triggers, which
-    a migration that remakes this table has to make again; on PostgreSQL indexes of an expression.
+    a migration that remakes this table has to make again; on PostgreSQL a table of vectors, kept
+    by a trigger too.
     """
 
     # Computed from other rows: it has no history, no factory and no screen.
@@ -70,6 +71,12 @@ class SearchEntry(models.Model):
         indexes = [
             models.Index(fields=["owner", "owner_id"], name="searchentry_by_owner"),
             models.Index(fields=["code"], name="searchentry_by_code"),
+            # All that results are counted and put in order by, so that texts are only read of
+            # those shown.
+            models.Index(
+                fields=["rank", "-date", "owner_id", "position", "id", "code"],
+                name="searchentry_in_order",
+            ),
         ]
 
     def __str__(self):

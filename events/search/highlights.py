@@ -17,6 +17,7 @@ class Highlighter:
 
     def __init__(self, query: str):
         self.words: list[QueryWord] = query_words(query)
+        self.known: dict[tuple[str, str], bool] = {}  # a page says the same words again and again
 
     def mark(self, text: str, language: str) -> SafeString:
         """The text, escaped, with <mark> around what was found."""
@@ -49,7 +50,11 @@ class Highlighter:
         return [match.span() for match in words(text) if self._is_found(match[0], language)]
 
     def _is_found(self, word: str, language: str) -> bool:
-        held = tokens(word, language)
+        if (word, language) not in self.known:
+            self.known[word, language] = self._holds(tokens(word, language))
+        return self.known[word, language]
+
+    def _holds(self, held: set[str]) -> bool:
         return any(
             held.intersection(one.tokens)
             or (one.prefix and any(token.startswith(one.prefix) for token in held))

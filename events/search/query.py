@@ -1,16 +1,16 @@
 """Finding public records by words, the same on every database."""
 
 from django.db import connection
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from events.models import Resource, SearchEntry
+from events.search.entry import ORDER
 from events.search.words import QueryWord, joined, query_words
 
 SUBQUERY = {
     "sqlite": "SELECT rowid FROM events_searchentry_fts WHERE events_searchentry_fts MATCH %s",
-    "postgresql": "SELECT id FROM events_searchentry"
-    " WHERE array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery",
+    "postgresql": "SELECT id FROM events_searchentry_fts WHERE {column} @@ %s::tsquery",
 }
 
 
@@ -22,21 +22,56 @@ def search(query: str) -> QuerySet[SearchEntry]:
     if not words:
         return SearchEntry.objects.none()
     code = joined(query)
-    found = _entries_with("tokens", words, code)
-    whole = [word._replace(prefix="") for word in words]
-    closeness = Case(
-        When(code=code, then=Value(0)),
-        When(pk__in=_entries_with("title_tokens", whole), then=Value(1)),
-        When(pk__in=_entries_with("title_tokens", words), then=Value(2)),
-        default=Value(3),
-    )
-    return SearchEntry.objects.filter(pk__in=found).order_by(closeness, *SearchEntry._meta.ordering)
+    # Not the bare key, or SQLite would look up row after row, texts and all, instead of going once
+    # through the index that holds what it orders by.
+    found = SearchEntry.objects.alias(number=F("pk") + 0)
+    found = found.filter(number__in=_entries_with("tokens", words, code))
+    return found.order_by(_closeness(words, code), *SearchEntry._meta.ordering)
+
+
+def of_kind(found: QuerySet[SearchEntry], kind: str) -> QuerySet[SearchEntry]:
+    """Those of a kind, told by their rank, since the index holds that."""
+    return found.filter(rank=ORDER[kind])
 
 
 def meetings_found(query: str) -> QuerySet:
     """The primary keys of the public meetings that a query finds."""
-    found = search(query).filter(resource=Resource.MEETING)
-    return found.order_by().values("owner_id")
+    return of_kind(search(query), Resource.MEETING).order_by().values("owner_id")
+
+
+class Results:
+    """What a query finds, or of that one kind, to be shown in pages: counted in one query, and read
+    in two, the first of which orders keys and the second fetches the texts of a page alone."""
+
+    def __init__(self, query: str, kind: str = ""):
+        found = search(query)
+        ranks = dict(found.order_by().values_list("rank").annotate(Count("pk")))
+        self.counts = {one: ranks[ORDER[one]] for one in Resource if ORDER[one] in ranks}
+        self.count_of_all = sum(self.counts.values())
+        self.shown = of_kind(found, kind) if kind else found
+        self.count_shown = self.counts.get(kind, 0) if kind else self.count_of_all
+
+    def __len__(self):
+        return self.count_shown
+
+    def __getitem__(self, part: slice) -> list[SearchEntry]:
+        keys = list(self.shown.values_list("pk", flat=True)[part]) if len(self) else []
+        rows = SearchEntry.objects.in_bulk(keys)
+        # An entry rewritten between the two is gone under this key; it is on the next look.
+        return [rows[key] for key in keys if key in rows]
+
+
+def _closeness(words: list[QueryWord], code: str) -> Case:
+    """0 for the code asked for, 1 for the words in the title, 2 for their beginnings, 3 else."""
+    whole = [word._replace(prefix="") for word in words]
+    cases = [When(code=code, then=Value(0)), When(_in_title(whole), then=Value(1))]
+    if whole != words:
+        cases.append(When(_in_title(words), then=Value(2)))
+    return Case(*cases, default=Value(3))
+
+
+def _in_title(words: list[QueryWord]) -> Q:
+    return Q(pk__in=_entries_with("title_tokens", words))
 
 
 def _entries_with(column: str, words: list[QueryWord], code: str = "") -> RawSQL:
@@ -48,9 +83,9 @@ def _entries_with(column: str, words: list[QueryWord], code: str = "") -> RawSQL
 
 
 def _for_sqlite(column: str, words: list[QueryWord], code: str) -> str:
-    """In the language of FTS5: {tokens} : (("reunion" OR "reun" *) AND ("2023"))."""
+    """In the language of FTS5: {tokens} : (("reun" *) AND ("2023")) OR "reun2023"."""
     every = [
-        " OR ".join([f'"{token}"' for token in word.tokens] + [f'"{word.prefix}" *'] * word.begun)
+        " OR ".join([f'"{token}"' for token in word.needed] + [f'"{word.prefix}" *'] * word.begun)
         for word in words
     ]
     all_words = " AND ".join(f"({one})" for one in every)
@@ -62,9 +97,9 @@ def _for_sqlite(column: str, words: list[QueryWord], code: str) -> str:
 
 
 def _for_postgresql(column: str, words: list[QueryWord], code: str) -> str:
-    """As a tsquery that is not to be parsed any further: ('reunion' | 'reun':*) & ('2023')."""
+    """As a tsquery that is not to be parsed any further: (('reun':*) & ('2023')) | 'reun2023'."""
     every = [
-        " | ".join([f"'{token}'" for token in word.tokens] + [f"'{word.prefix}':*"] * word.begun)
+        " | ".join([f"'{token}'" for token in word.needed] + [f"'{word.prefix}':*"] * word.begun)
         for word in words
     ]
     all_words = " & ".join(f"({one})" for one in every)

@@ -41,6 +41,11 @@ class QueryWord(NamedTuple):
     def begun(self) -> bool:
         return self.prefix != ""
 
+    @property
+    def needed(self) -> list[str]:
+        """The tokens, without those that the beginning stands for."""
+        return [one for one in self.tokens if not (self.prefix and one.startswith(self.prefix))]
+
 
 def fold(text: str) -> str:
     """Small letters without marks: CÔTE → cote, œuvre → oeuvre."""
@@ -100,12 +105,15 @@ def joined(text: str) -> str:
 
 def query_words(query: str) -> list[QueryWord]:
     """The words that a record must all hold; the last may be unfinished. However long the query,
-    only its first words count."""
+    only its first words count, and each once."""
     start = " ".join(query.split()[: 4 * MOST_WORDS])[: 4 * MOST_WORDS * LONGEST_WORD]
     parts = [part[:LONGEST_WORD] for match in words(start) for part in _parts(match[0])]
     meant = [part for part in parts if _token(part) not in COMMON] or parts
-    found = [QueryWord(forms(part, tuple(LANGUAGES))) for part in meant[:MOST_WORDS]]
-    found = [word for word in found if word.tokens]
-    if found and len(found[-1].tokens[0]) >= SHORTEST_PREFIX:
-        found[-1] = found[-1]._replace(prefix=found[-1].tokens[0])
-    return found
+    every = [found for part in meant if (found := forms(part, tuple(LANGUAGES)))]
+    distinct = list(dict.fromkeys(every))[:MOST_WORDS]
+    return [QueryWord(found, _beginning(found) if found == every[-1] else "") for found in distinct]
+
+
+def _beginning(found: tuple[str, ...]) -> str:
+    """What a word may be the beginning of; a single letter is not looked for as one."""
+    return found[0] if len(found[0]) >= SHORTEST_PREFIX else ""

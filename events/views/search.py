@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.views.generic import ListView
 
 from events.search.highlights import highlight
-from events.search.query import search
+from events.search.query import Results
 from events.search.words import LONGEST_WORD, MOST_WORDS, query_words
 
 
@@ -18,7 +18,7 @@ class Search(ListView):
     def get_queryset(self):
         self.query = self.request.GET.get("q", "").strip()
         self.is_impossible = "\0" in self.query
-        return search("" if self.is_impossible else self.query)
+        return Results("" if self.is_impossible else self.query)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

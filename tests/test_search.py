@@ -408,7 +408,7 @@ def test_partner_is_found_by_its_other_names_and_so_are_its_meetings():
 def test_recommendation_leads_to_its_meeting():
     factories.RecommendationFactory(meeting__slug="one", number=3, text_en="Open more ways")
     (found,) = search("open ways")
-    assert found.get_absolute_url() == "/en/meetings/one/#recommendations"
+    assert found.get_absolute_url() == "/en/meetings/one/#recommendation-3"
 
 
 # What never is
@@ -436,7 +436,7 @@ def test_page_shows_what_was_found(client, address, heading, count):
     factories.MeetingFactory(title_en="On asylum", title_fr="Sur l’asile", slug="asylum")
     page = read(client.get(address))
     assert page.one("h1").text == heading
-    assert page.one("p", role="status").text == count
+    assert page.one("div", role="status").text == count
     assert [mark.text for mark in page.all("mark")] in (["asylum"], ["l’asile"])
 
 

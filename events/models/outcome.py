@@ -88,6 +88,14 @@ class Recommendation(models.Model):
     def __str__(self):
         return f"{self.number}. {self.text}"
 
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """What it is called on the page of its meeting: recommendation-3."""
+        return f"recommendation-{self.number}"
+
 
 class RecommendationLink(PlanItemReference):
     """A recommendation concerns an item of the plan."""

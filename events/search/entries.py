@@ -179,7 +179,7 @@ def _of_recommendation(recommendation, meeting: Meeting) -> SearchEntry:
         ),
         texts_of(recommendation, "text"),
         key=meeting.slug,
-        fragment="recommendations",
+        fragment=recommendation.anchor,
         position=number,
         date=meeting.start_date,
     )

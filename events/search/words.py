@@ -114,6 +114,12 @@ def query_words(query: str) -> list[QueryWord]:
     return [QueryWord(found, _beginning(found) if found == every[-1] else "") for found in distinct]
 
 
+def is_common(query: str) -> bool:
+    """Whether it has words, but only such as stand in nearly every text."""
+    found = [_token(part) for match in words(query) for part in _parts(match[0])]
+    return bool(found) and COMMON.issuperset(found)
+
+
 def _beginning(found: tuple[str, ...]) -> str:
     """What a word may be the beginning of; a single letter is not looked for as one."""
     return found[0] if len(found[0]) >= SHORTEST_PREFIX else ""

@@ -1,15 +1,30 @@
 """One search over all that is public."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from events.models import Resource
 from events.search.highlights import highlight
 from events.search.query import Results
-from events.search.words import LONGEST_WORD, MOST_WORDS, query_words
+from events.search.words import LONGEST_WORD, MOST_WORDS, is_common, query_words
+
+KINDS = {
+    Resource.PLAN: gettext_lazy("Action plans"),
+    Resource.AREA: gettext_lazy("Areas"),
+    Resource.OBJECTIVE: gettext_lazy("Objectives"),
+    Resource.ACTION: gettext_lazy("Actions"),
+    Resource.PARTNER: gettext_lazy("Partners"),
+    Resource.CHAIRMANSHIP: gettext_lazy("Chairmanships"),
+    Resource.MEETING: gettext_lazy("Meetings"),
+    Resource.DOCUMENT: gettext_lazy("Documents"),
+    Resource.RECOMMENDATION: gettext_lazy("Recommendations"),
+}
 
 
 class Search(ListView):
-    """What holds the words asked for, the best first. Only what no text can hold is refused."""
+    """What holds the words asked for, the best first, of all kinds or one. Refused is only what no
+    text can hold, and a kind that there is not."""
 
     template_name = "events/search.html"
     context_object_name = "entries"
@@ -17,8 +32,10 @@ class Search(ListView):
 
     def get_queryset(self):
         self.query = self.request.GET.get("q", "").strip()
-        self.is_impossible = "\0" in self.query
-        return Results("" if self.is_impossible else self.query)
+        self.kind = self.request.GET.get("kind", "")
+        self.refusal = _refusal(self.query, self.kind)
+        self.results = Results("") if self.refusal else Results(self.query, self.kind)
+        return self.results
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -26,10 +43,23 @@ class Search(ListView):
             "entries": highlight(list(context["entries"]), self.query, get_language()),
             # As much of it as an address may hold, and as counts.
             "query": self.query.replace("\0", "")[: MOST_WORDS * LONGEST_WORD],
-            "is_impossible": self.is_impossible,
+            "kind": "" if self.refusal else self.kind,
+            "kinds": [(kind, KINDS[kind], count) for kind, count in self.results.counts.items()],
+            "count_of_all": self.results.count_of_all,
+            "refusal": self.refusal,
             "has_words": bool(query_words(self.query)),
+            "is_common": is_common(self.query),
         }
 
     def render_to_response(self, context, **kwargs):
-        status = 400 if self.is_impossible else 200
-        return super().render_to_response(context, status=status, **kwargs)
+        return super().render_to_response(context, status=400 if self.refusal else 200, **kwargs)
+
+
+def _refusal(query: str, kind: str) -> str:
+    """Why there is no answer, in a sentence; empty if there is one."""
+    if "\0" in query:
+        return _("This cannot be searched for: it holds a character that no text has.")
+    if kind and kind not in Resource:
+        shown = "".join(char for char in kind[:40] if char.isprintable())
+        return _("“%(value)s” is not known here.") % {"value": shown}
+    return ""

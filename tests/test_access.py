@@ -54,6 +54,10 @@ FILES = {
     "/fr/reunions/reunions.csv": 200,
     "/en/meetings/{meeting.slug}/calendar.ics": 200,
     "/fr/reunions/{meeting.slug}/calendrier.ics": 200,
+    "/en/action-plans/{plan.slug}/coverage.csv": 200,
+    "/fr/plans-d-action/{plan.slug}/couverture.csv": 200,
+    "/en/action-plans/{plan.slug}/coverage.json": 200,
+    "/fr/plans-d-action/{plan.slug}/couverture.json": 200,
 }
 PAGES = {
     "home": ("/en/", "/fr/"),
@@ -65,15 +69,22 @@ PAGES = {
         "/en/action-plans/{plan.slug}/{area.code}/",
         "/fr/plans-d-action/{plan.slug}/{area.code}/",
     ),
+    "coverage": (
+        "/en/action-plans/{plan.slug}/coverage/",
+        "/fr/plans-d-action/{plan.slug}/couverture/",
+    ),
     "partners": ("/en/partners/", "/fr/partenaires/"),
     "partner": ("/en/partners/{country.code}/", "/fr/partenaires/{country.code}/"),
     "chairmanships": ("/en/chairmanships/", "/fr/presidences/"),
     "chairmanship": ("/en/chairmanships/{turn.slug}/", "/fr/presidences/{turn.slug}/"),
     "documents": ("/en/documents/", "/fr/documents/"),
     "document": ("/en/documents/{document.slug}/", "/fr/documents/{document.slug}/"),
+    "search": ("/en/search/", "/fr/recherche/"),
+    "found": ("/en/search/?q={meeting.slug}", "/fr/recherche/?q={meeting.slug}"),
 }
 PUBLIC |= FILES | {address: 200 for pair in PAGES.values() for address in pair}
 PUBLIC |= {"/en/nothing/": 404, "/fr/rien/": 404, "/en/meetings/?year=soon": 400}
+PUBLIC |= {"/en/search/?q=%00": 400, "/fr/recherche/?q=a&kind=person": 400}
 
 # To these no page leads.
 UNLINKED = [
@@ -82,6 +93,9 @@ UNLINKED = [
     "/fr/reunions/calendrier.ics",
     "/en/meetings/meetings.csv",
     "/fr/reunions/reunions.csv",
+    f"/en/search/?q={CANARY[:-1]}",  # begun only, since a page of results tells what was asked
+    f"/fr/recherche/?q={CANARY[:-1]}",
+    f"/en/search/?q={SEALED[:-1]}",
 ]
 
 # Nobody gets these, nor learns that there is something.
@@ -95,6 +109,9 @@ NOT_PUBLIC = [
     "/fr/plans-d-action/{hidden_plan.slug}/",
     "/en/action-plans/{hidden_plan.slug}/{hidden_items[area].code}/",
     "/fr/plans-d-action/{hidden_plan.slug}/{hidden_items[action].code}/",
+    "/en/action-plans/{hidden_plan.slug}/coverage/",
+    "/en/action-plans/{hidden_plan.slug}/coverage.csv",
+    "/fr/plans-d-action/{hidden_plan.slug}/couverture.json",
     "/en/partners/{hidden_country.code}/",
     "/fr/partenaires/{hidden_country.code}/",
     "/en/partners/yz/",

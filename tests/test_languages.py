@@ -36,6 +36,7 @@ ADDRESSES = {
     "chairmanship-detail": ("/en/chairmanships/one/", "/fr/presidences/one/"),
     "document-list": ("/en/documents/", "/fr/documents/"),
     "document-detail": ("/en/documents/one/", "/fr/documents/one/"),
+    "search": ("/en/search/", "/fr/recherche/"),
 }
 QUERIES = [
     "page=1",
@@ -78,7 +79,11 @@ def test_every_page_has_an_address_in_the_words_of_each_language(name):
 @pytest.mark.usefixtures("record_of_one")
 @pytest.mark.parametrize(
     ("name", "query"),
-    [*((name, "") for name in ADDRESSES), *(("meeting-list", query) for query in QUERIES)],
+    [
+        *((name, "") for name in ADDRESSES),
+        *(("meeting-list", query) for query in QUERIES),
+        ("search", "q=r%C3%A9union+%26%20b&kind=meeting&page=1"),
+    ],
 )
 def test_the_switch_leads_to_the_same_page_and_back_to_the_same_address(client, name, query):
     english, french = (f"{one}?{query}".removesuffix("?") for one in ADDRESSES[name])

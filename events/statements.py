@@ -1,11 +1,27 @@
-"""Plan links as the secretariat writes them: Area 4 | Objective 7 | Actions 20, 21, 22."""
+"""Plan links as the secretariat writes them: Area 4 | Objective 7 | Actions 20–22."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
-from events.models import PlanLink
+from events.models import PlanLink, RecommendationLink
+
+SHORTEST_RUN = 3  # two neighbours are "20, 21"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Items of one level whose numbers follow on each other, the first and the last; the same one
+    if it stands alone."""
+
+    first: PlanItem
+    last: PlanItem
+
+    @property
+    def is_range(self) -> bool:
+        return self.first is not self.last
 
 
 @dataclass(frozen=True)
@@ -13,7 +29,7 @@ class Level:
     """The items of one level, with their word: "Actions"."""
 
     word: str
-    items: list[PlanItem]
+    runs: list[Run]
 
 
 @dataclass(frozen=True)
@@ -25,15 +41,40 @@ class Statement:
     levels: list[Level]
 
 
-def statements(links: list[PlanLink]) -> list[Statement]:
-    """Plan links, fetched with their items and plans, grouped by plan and basis."""
+def statements(links: Iterable[PlanLink | RecommendationLink]) -> list[Statement]:
+    """Plan links, fetched with their items and plans, grouped by plan and basis. What a
+    recommendation concerns is stated in it."""
     grouped = {}
     for link in links:
-        grouped.setdefault((link.item.plan, link.basis), []).append(link.item)
+        basis = getattr(link, "basis", PlanLink.Basis.STATED)
+        grouped.setdefault((link.item.plan, basis), []).append(link.item)
     return [
         Statement(plan, basis == PlanLink.Basis.INFERRED, _levels(plan, items))
         for (plan, basis), items in grouped.items()
     ]
+
+
+def runs(items: list[PlanItem]) -> list[Run]:
+    """Items of one level in the order of their numbers, three or more in a row as one run. Parts
+    of an objective (5a, 5b) are no numbers in a row."""
+    rows: list[list[PlanItem]] = []
+    for item in items:
+        if rows and _follows(rows[-1][-1], item):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [run for row in rows for run in _runs_of(row)]
+
+
+def _follows(before: PlanItem, item: PlanItem) -> bool:
+    whole = before.mark.isdigit() and item.mark.isdigit()
+    return whole and item.number == before.number + 1
+
+
+def _runs_of(row: list[PlanItem]) -> list[Run]:
+    if len(row) < SHORTEST_RUN:
+        return [Run(item, item) for item in row]
+    return [Run(row[0], row[-1])]
 
 
 def _levels(plan: ActionPlan, items: list[PlanItem]) -> list[Level]:
@@ -49,7 +90,7 @@ def _levels(plan: ActionPlan, items: list[PlanItem]) -> list[Level]:
         Objective: ngettext("Objective", "Objectives", len(by_model[Objective])),
         Action: ngettext("Action", "Actions", len(by_model[Action])),
     }
-    return [Level(words[model], found) for model, found in by_model.items() if found]
+    return [Level(words[model], runs(found)) for model, found in by_model.items() if found]
 
 
 def _first_level_word(plan: ActionPlan, count: int) -> str:

@@ -14,6 +14,7 @@ from django.test.client import FakePayload
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.document_filters import DocumentFilterSet
 from events.filters import MeetingFilterSet
 from tests.browsing import read
 from tests.factories import DocumentVersionFactory, MeetingFactory
@@ -21,6 +22,7 @@ from tests.factories import DocumentVersionFactory, MeetingFactory
 pytestmark = pytest.mark.django_db
 
 FILTERS = [*MeetingFilterSet.base_filters]
+OF_DOCUMENTS = [*DocumentFilterSet.base_filters]
 NAMES = [*FILTERS, "page", "page_size", "unknown"]
 PATHS = [
     "/",
@@ -220,6 +222,7 @@ def test_an_error_of_ours_would_be_noticed(visitor):
 def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
     MeetingFactory()
     addresses = [f"/api/v1/meetings/?{name}={value}" for name in NAMES]
+    addresses += [f"/api/v1/documents/?{name}={value}" for name in OF_DOCUMENTS]
 
     assert complaints(visitor, addresses) == {}
 
@@ -231,6 +234,13 @@ def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     addresses = [f"{one}?{query}" for one in lists] + [f"{one}?page={value}" for one in lists]
 
     assert complaints(visitor, addresses) == {}
+
+
+@pytest.mark.parametrize("value", GARBAGE)
+def test_garbage_in_all_filters_of_the_library_does_no_harm(visitor, value):
+    query = "&".join(f"{name}={value}" for name in OF_DOCUMENTS)
+
+    assert complaints(visitor, [f"/fr/documents/?{query}", f"/en/documents/?page={value}"]) == {}
 
 
 @pytest.mark.parametrize("value", GARBAGE)

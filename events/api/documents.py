@@ -4,6 +4,7 @@ from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from actionplan.api import PageField, TextField
+from events.document_filters import DocumentFilterSet
 from events.models import Document, DocumentVersion
 
 
@@ -56,5 +57,6 @@ class DocumentViewSet(ReadOnlyModelViewSet):
 
     queryset = Document.objects.published().for_list()
     serializer_class = DocumentSerializer
+    filterset_class = DocumentFilterSet
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"

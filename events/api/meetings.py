@@ -1,7 +1,8 @@
 """Meetings and their types in the API."""
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -182,8 +183,14 @@ class MeetingViewSet(ReadOnlyModelViewSet):
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
+    def filterset_kwargs(self) -> dict:
+        return {"at": timezone.now()}
+
     def retrieve(self, request, slug):
-        if moved := Meeting.objects.published().formerly(slug):
-            address = reverse("api:meeting-detail", args=[moved.slug])
-            return HttpResponsePermanentRedirect(address)
-        return super().retrieve(request, slug=slug)
+        try:
+            return super().retrieve(request, slug=slug)
+        except Http404:
+            if moved := Meeting.objects.published().formerly(slug):
+                address = reverse("api:meeting-detail", args=[moved.slug])
+                return HttpResponsePermanentRedirect(address)
+            raise

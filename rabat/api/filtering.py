@@ -1,6 +1,5 @@
 """The filters of the pages for the API, which refuses what they would ignore."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -23,4 +22,5 @@ class StrictFilterBackend(DjangoFilterBackend):
 
     def get_filterset_kwargs(self, request, queryset, view):
         kwargs = super().get_filterset_kwargs(request, queryset, view)
-        return {**kwargs, "at": timezone.now()}
+        more = view.filterset_kwargs() if hasattr(view, "filterset_kwargs") else {}
+        return {**kwargs, **more}

@@ -1,13 +1,15 @@
-"""Meetings for search engines: schema.org's Event (schema.org/Event) as JSON-LD."""
+"""Records for search engines, as JSON-LD in the terms of schema.org: meetings as Event
+(schema.org/Event), documents as CreativeWork (schema.org/CreativeWork)."""
 
 import datetime
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from actionplan.translation import served
 from events.dates import machine_date
-from events.models import Meeting, Status
+from events.models import Document, DocumentVersion, Meeting, Status
 
 SCHEMA = "https://schema.org/"
 MODES = {
@@ -39,6 +41,29 @@ def event(meeting: Meeting, address: str) -> dict:
         "organizer": {"@type": "Organization", "name": _("Rabat Process")},
     }
     return {name: value for name, value in found.items() if value}
+
+
+def work(document: Document, address: str, absolute: Callable[[str], str]) -> dict:
+    """A document fetched with `for_list()`, whose page is at `address`; `absolute` makes addresses
+    of paths. No key without value."""
+    title = served(document, "title")
+    found = {
+        "@context": SCHEMA.rstrip("/"),
+        "@type": "CreativeWork",
+        "@id": f"urn:uuid:{document.uid}",
+        "url": address,
+        "name": title.text,
+        "datePublished": document.date and machine_date(document.date, document.date_precision),
+        "encoding": [_encoding(version, absolute) for version in document.versions.all()],
+        "publisher": {"@type": "Organization", "name": _("Rabat Process")},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _encoding(version: DocumentVersion, absolute: Callable[[str], str]) -> dict:
+    language = {"inLanguage": version.language} if version.one_language else {}
+    address = absolute(version.get_absolute_url())
+    return {"@type": "MediaObject", "contentUrl": address, **language}
 
 
 def _status(meeting: Meeting, *, moved: bool) -> str:

@@ -1,4 +1,4 @@
-"""Meetings as schema.org events."""
+"""Meetings as schema.org events, documents as its creative works."""
 
 import datetime
 import json
@@ -7,7 +7,13 @@ import re
 import pytest
 
 from events.models import Meeting
-from tests.factories import CityFactory, MeetingFactory, PartnerFactory
+from tests.factories import (
+    CityFactory,
+    DocumentFactory,
+    DocumentVersionFactory,
+    MeetingFactory,
+    PartnerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +77,32 @@ def test_structured_data_gives_times_with_their_offset(client):
 def test_structured_data_cannot_be_ended_by_a_title(client):
     meeting = MeetingFactory(slug="a", title_en="</script><script>alert(1)</script> & so on")
     assert structured(client, meeting)["name"] == meeting.title_en
+
+
+def test_structured_data_of_a_document_names_its_versions(client):
+    document = DocumentFactory(
+        slug="a", title_en="Report", date=datetime.date(2022, 12, 1), date_precision="month"
+    )
+    DocumentVersionFactory(document=document, language="", url="https://example.org/a")
+    file = DocumentVersionFactory(document=document, language="fr", file="documents/a.pdf")
+
+    page = client.get("/en/documents/a/").content.decode()
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+
+    assert json.loads(block) == {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "@id": f"urn:uuid:{document.uid}",
+        "url": "http://testserver/en/documents/a/",
+        "name": "Report",
+        "datePublished": "2022-12",
+        "encoding": [
+            {"@type": "MediaObject", "contentUrl": "https://example.org/a"},
+            {
+                "@type": "MediaObject",
+                "contentUrl": f"http://testserver/files/{file.pk}/",
+                "inLanguage": "fr",
+            },
+        ],
+        "publisher": {"@type": "Organization", "name": "Rabat Process"},
+    }

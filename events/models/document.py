@@ -1,5 +1,8 @@
 """Documents of a meeting, a chairmanship or a plan, in one or more languages."""
 
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
@@ -19,6 +22,14 @@ from events.models.vocabulary import DocumentKind
 from events.querysets import DocumentQuerySet
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "png", "jpg", "mp4"]
+# What a version is, in words, by the end of its name; others by that end itself: PDF, DOCX.
+FORMS = {
+    "mp4": _("Video"),
+    **dict.fromkeys(["png", "jpg"], _("Image")),
+}
+VIDEO_HOSTS = ("dailymotion.com", "vimeo.com", "youtu.be", "youtube.com")
+VIDEO_KIND = "video"
+SEVERAL = "mul"  # ISO 639-2 for several languages
 LARGEST_FILE = 50 * 1024 * 1024
 
 
@@ -110,7 +121,7 @@ class DocumentVersion(models.Model):
         ("ar", _("Arabic")),
         ("es", _("Spanish")),
         ("pt", _("Portuguese")),
-        ("mul", _("Several languages")),
+        (SEVERAL, _("Several languages")),
     ]
 
     document = models.ForeignKey(
@@ -155,3 +166,30 @@ class DocumentVersion(models.Model):
     def get_absolute_url(self):
         """Where to read it: the address elsewhere, or our own download."""
         return self.url or reverse("document-file", args=[self.pk])
+
+    @property
+    def one_language(self) -> bool:
+        """Whether its language is stated, and one."""
+        return self.language not in ("", SEVERAL)
+
+    @property
+    def host(self) -> str:
+        """The host of a link, without www; empty for our own file."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+    def form(self) -> str:
+        """What it is, in a word: PDF, Video, Web page."""
+        path = self.file.name or urlsplit(self.url).path
+        end = PurePosixPath(path).suffix[1:].lower()
+        if end in EXTENSIONS:
+            return FORMS.get(end, end.upper())
+        if self.host in VIDEO_HOSTS or self.document.kind.slug == VIDEO_KIND:
+            return FORMS["mp4"]
+        return _("Web page")
+
+    def size(self) -> int | None:
+        """The bytes of our own file; None for links, and for a file that is lost."""
+        try:
+            return self.file.size if self.file else None
+        except FileNotFoundError:
+            return None

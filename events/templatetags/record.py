@@ -17,6 +17,7 @@ from events.dates import (
     time_text,
 )
 from events.locales import language_name
+from events.sizes import size_text
 
 register = template.Library()
 
@@ -104,6 +105,12 @@ def period(record):
 def clock(time) -> str:
     """A time of day: 14:00, in French 14 h 00."""
     return time_text(time, get_language())
+
+
+@register.filter
+def size(count: int) -> str:
+    """The size of a file: 1.2 MB, in French 1,2 Mo."""
+    return size_text(count, get_language())
 
 
 @register.simple_tag

@@ -1,22 +1,75 @@
 """Public pages of documents, and their files."""
 
+from itertools import groupby
+
 from django.http import FileResponse, Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from events.chips import chips
+from events.document_filters import DocumentFilterSet
 from events.models import Document, DocumentVersion
+from events.structured_data import work
 
 
 class DocumentList(ListView):
-    queryset = Document.objects.published().for_list()
+    """The library, filtered as the address says. A filter that cannot be is 400, with its
+    reason."""
+
     template_name = "events/document_list.html"
     context_object_name = "documents"
     paginate_by = 20
 
+    @cached_property
+    def filterset(self) -> DocumentFilterSet:
+        documents = Document.objects.published().for_list()
+        return DocumentFilterSet(self.request.GET, documents, request=self.request)
+
+    def get_queryset(self):
+        return self.filterset.qs if self.filterset.is_valid() else Document.objects.none()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(filterset=self.filterset, **kwargs)
+        on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
+        return {**context, "groups": self.groups(context["documents"]), "chips": on}
+
+    def groups(self, documents) -> list[tuple[str, list[Document]]]:
+        """The documents of a page by year."""
+
+        def heading(document: Document) -> str:
+            return str(document.date.year) if document.date else _("Without a recorded date")
+
+        return [(title, list(found)) for title, found in groupby(documents, key=heading)]
+
+    def render_to_response(self, context, **kwargs):
+        status = 200 if self.filterset.is_valid() else 400
+        return super().render_to_response(context, status=status, **kwargs)
+
 
 class DocumentDetail(DetailView):
+    """A document, with the others of its meeting."""
+
     queryset = Document.objects.published().for_list()
     template_name = "events/document_detail.html"
     context_object_name = "document"
+
+    def get_context_data(self, **kwargs):
+        document = self.object
+        address = self.request.build_absolute_uri(document.get_absolute_url())
+        return super().get_context_data(
+            related=self.related(),
+            address=address,
+            structured=work(document, address, self.request.build_absolute_uri),
+            **kwargs,
+        )
+
+    def related(self):
+        """The other documents of its meeting."""
+        document = self.object
+        if document.meeting_id is None:
+            return Document.objects.none()
+        return self.queryset.filter(meeting=document.meeting_id).exclude(pk=document.pk)
 
 
 class DocumentFile(DetailView):

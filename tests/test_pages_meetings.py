@@ -11,14 +11,12 @@ from tests.factories import (
     AreaFactory,
     ChairmanshipFactory,
     CityFactory,
-    DateChangeFactory,
     DelegationFactory,
     DocumentFactory,
     FormerSlugFactory,
     IntentionFactory,
     MeetingAimFactory,
     MeetingFactory,
-    MeetingLinkFactory,
     MeetingPartnerFactory,
     ObjectiveFactory,
     OutcomeFactory,
@@ -26,6 +24,7 @@ from tests.factories import (
     PlanAdoptionFactory,
     PlanLinkFactory,
     RecommendationFactory,
+    RecommendationLinkFactory,
     ReportedCountFactory,
     SessionFactory,
     StatusChangeFactory,
@@ -298,9 +297,23 @@ def test_what_happened_and_came_out_stands_in_sections(client):
 def test_a_recommendation_keeps_the_number_it_has_in_its_source(client):
     recommendation = RecommendationFactory(number=7)
 
-    section = page_of(client, recommendation.meeting).section("Recommendations")
+    item = page_of(client, recommendation.meeting).section("Recommendations").one("li")
 
-    assert section.one("li")["value"] == "7"
+    assert (item["value"], item["id"]) == ("7", "recommendation-7")
+
+
+def test_a_recommendation_says_what_it_concerns_and_what_its_follow_up_rests_on(client):
+    recommendation = RecommendationFactory(
+        text_en="Act", follow_up="acted_on", evidence_en="A report of 2024."
+    )
+    plan = ActionPlanFactory(name_en="Cadiz Action Plan")
+    for number in (20, 21, 22):
+        action = ActionFactory(plan=plan, number=number)
+        RecommendationLinkFactory(recommendation=recommendation, area=None, action=action)
+
+    item = page_of(client, recommendation.meeting).section("Recommendations").one("li")
+
+    assert item.text == "Act Acted on A report of 2024. Cadiz Action Plan: Actions 20–22"
 
 
 def test_plan_items_stand_as_the_secretariat_writes_them(client):
@@ -342,24 +355,6 @@ def test_announced_follow_ups_lead_to_what_became_of_them(client):
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "there", "back"),
-    [
-        ("follows_up", "Follows up", "Followed up by"),
-        ("continues", "Continues", "Continued by"),
-        ("replaces", "Replaces", "Replaced by"),
-        ("joint_with", "Held jointly with", "Held jointly with"),
-    ],
-)
-def test_linked_meetings_lead_to_each_other(client, kind, there, back):
-    link = MeetingLinkFactory(kind=kind)
-    new, old = link.from_meeting, link.to_meeting
-
-    found = fact(page_of(client, new), there), fact(page_of(client, old), back)
-
-    assert found == (f"{old.title}, 25 April 2023", f"{new.title}, 25 April 2023")
-
-
 def test_a_meeting_and_its_side_event_lead_to_each_other(client):
     whole = MeetingFactory()
     part = MeetingFactory(part_of=whole, part_kind="side_event")
@@ -369,47 +364,19 @@ def test_a_meeting_and_its_side_event_lead_to_each_other(client):
     assert found == (f"{whole.title}, 25 April 2023", f"{part.title}, 25 April 2023")
 
 
-def test_a_postponed_meeting_says_why_and_what_replaces_it(client):
-    meeting = MeetingFactory(status="postponed")
-    StatusChangeFactory(
-        meeting=meeting,
-        status="postponed",
-        changed_on=datetime.date(2020, 3, 12),
-        reason_en="Pandemic.",
-    )
-    new = MeetingFactory(slug="new", title_en="New one", start_date=datetime.date(2021, 3, 1))
-    MeetingLinkFactory(from_meeting=new, to_meeting=meeting, kind="replaces")
+def test_a_meeting_leads_to_its_calendar_entry(client):
+    meeting = MeetingFactory(slug="one")
 
-    banner = page_of(client, meeting).one("div", class_="banner-postponed")
+    link = page_of(client, meeting).one("p", class_="side-link").one("a")
 
-    assert [line.text for line in banner.all("p")] == [
-        "Postponed 12 March 2020 Pandemic.",
-        "Replaced by New one, 1 March 2021",
-    ]
-    assert banner.one("a")["href"] == "/en/meetings/new/"
+    assert (link.text, link["href"]) == ("Add to calendar", "/en/meetings/one/calendar.ics")
 
 
-def test_earlier_dates_are_struck_out(client):
-    meeting = MeetingFactory()
-    DateChangeFactory(
-        meeting=meeting,
-        start_date=datetime.date(2023, 3, 1),
-        end_date=datetime.date(2023, 3, 2),
-        reason_en="Elections.",
-    )
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_a_meeting_whose_days_are_not_known_leads_to_no_calendar(client, precision):
+    page = page_of(client, MeetingFactory(date_precision=precision))
 
-    banner = page_of(client, meeting).one("div", class_="banner")
-
-    assert (banner.text, banner.one("s").text) == (
-        "Earlier dates: 1–2 March 2023 Elections.",
-        "1–2 March 2023",
-    )
-
-
-def test_a_first_plan_known_in_words_is_shown(client):
-    meeting = MeetingFactory(original_plan_en="First planned in Tripoli.")
-
-    assert page_of(client, meeting).one("div", class_="banner").text == "First planned in Tripoli."
+    assert page.all("p", class_="side-link") == []
 
 
 @pytest.mark.parametrize(

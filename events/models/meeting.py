@@ -231,6 +231,11 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         """It does not take place, or not when it was to."""
         return self.status in (Status.POSTPONED, Status.CANCELLED)
 
+    def last_change(self) -> StatusChange | None:
+        """How it got the status it has, of the changes that `for_detail()` fetched."""
+        found = [change for change in self.status_changes.all() if change.status == self.status]
+        return found[-1] if found else None
+
     def has_reported_numbers(self) -> bool:
         numbers = (
             self.participants_total,

@@ -23,9 +23,10 @@ class MeetingFile(View):
 
     def get(self, request, slug):
         published = Meeting.objects.published()
-        if moved := published.formerly(slug):
+        meeting = published.for_list().filter(slug=slug).first()
+        if meeting is None:
+            moved = get_object_or_404(published, former_slugs__slug=slug)
             return HttpResponsePermanentRedirect(reverse("meeting-calendar", args=[moved.slug]))
-        meeting = get_object_or_404(published.for_list(), slug=slug)
         if not has_entry(meeting):
             sentence = _("The days of this meeting are not known, so no calendar can hold it.")
             return refuse(request, 404, _("Not found"), sentence)

@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from events.calendar import has_entry
 from events.chips import chips
+from events.family import joint_meetings, line_of, successors
 from events.filters import MeetingFilterSet
 from events.models import Meeting
 from events.statements import statements
@@ -77,15 +79,25 @@ class MeetingDetail(DetailView):
     context_object_name = "meeting"
 
     def get(self, request, *args, **kwargs):
-        if moved := Meeting.objects.published().formerly(kwargs["slug"]):
-            return HttpResponsePermanentRedirect(moved.get_absolute_url())
-        return super().get(request, *args, **kwargs)
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if moved := Meeting.objects.published().formerly(kwargs["slug"]):
+                return HttpResponsePermanentRedirect(moved.get_absolute_url())
+            raise
 
     def get_context_data(self, **kwargs):
         meeting, published = self.object, Meeting.objects.published()
         address = self.request.build_absolute_uri(meeting.get_absolute_url())
         return super().get_context_data(
             statements=statements(meeting.shown_plan_links),
+            recommendations=[
+                (one, statements(one.plan_links.all())) for one in meeting.recommendations.all()
+            ],
+            line=line_of(meeting),
+            joint=joint_meetings(meeting),
+            successors=successors(meeting),
+            has_calendar=has_entry(meeting),
             previous=published.before(meeting).first(),
             following=published.after(meeting).first(),
             address=address,

@@ -4,7 +4,7 @@ import math
 
 from babel.units import format_unit
 
-from events.dates import locale_of
+from events.locales import locale_of
 
 KILO, MEGA = 1000, 1_000_000
 

@@ -93,11 +93,11 @@ def test_both_ends_of_a_run_are_links_that_say_what_they_are(client):
     assert [line.text for line in lines] == ["Actions 20–22", "Actions 20–22"]
     assert [[(one["aria-label"], one["href"]) for one in line.all("a")] for line in lines] == [
         [
-            ("Action 20", "/en/action-plans/plan/#action-20"),
-            ("up to Action 22", "/en/action-plans/plan/#action-22"),
+            ("Action 20", "/en/action-plans/plan/action-20/"),
+            ("up to Action 22", "/en/action-plans/plan/action-22/"),
         ],
         [
-            ("Action 20", "/fr/plans-d-action/plan/#action-20"),
-            ("jusqu’à Action 22", "/fr/plans-d-action/plan/#action-22"),
+            ("Action 20", "/fr/plans-d-action/plan/action-20/"),
+            ("jusqu’à Action 22", "/fr/plans-d-action/plan/action-22/"),
         ],
     ]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class ActionPlanConfig(AppConfig):
     name = "actionplan"
     verbose_name = _("Action plans")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import_module("actionplan.staleness")  # listens to what is saved; needs the models

@@ -5,6 +5,7 @@
 any other. The first of `settings.LANGUAGES` is the one staff must fill in.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -37,6 +38,31 @@ def translated(field: models.Field, *, required: bool = True) -> TranslatedField
 def columns(name: str) -> list[str]:
     """The column names of a translated field: title → title_en, title_fr."""
     return [to_attribute(name, language) for language in LANGUAGES]
+
+
+@cache
+def translated_names(model: type[models.Model]) -> list[str]:
+    """The translated fields of a model: ["summary", "title"]."""
+    attributes = {name: value for cls in model.__mro__ for name, value in vars(cls).items()}
+    return sorted(name for name, value in attributes.items() if isinstance(value, TranslatedField))
+
+
+def lacks(instance: models.Model, language: str) -> bool:
+    """Whether a text is there in the source language and not in this one."""
+    return any(
+        getattr(instance, to_attribute(name, SOURCE_LANGUAGE))
+        and not getattr(instance, to_attribute(name, language))
+        for name in translated_names(type(instance))
+    )
+
+
+def lacking(model: type[models.Model], language: str) -> models.Q:
+    """The condition on rows of a model that a text lacks this language; see `lacks`."""
+    condition = models.Q(pk__in=[])
+    for name in translated_names(model):
+        source, target = (to_attribute(name, code) for code in (SOURCE_LANGUAGE, language))
+        condition |= ~models.Q(**{source: ""}) & models.Q(**{target: ""})
+    return condition
 
 
 def filled(name: str, constraint_name: str) -> models.CheckConstraint:

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
+from events.admin.worklist.start import start
 from events.sitemaps import SITEMAPS
 from events.views.documents import DocumentFile
 from events.views.home import Home, LanguageRedirect
@@ -18,6 +19,7 @@ handler500 = "rabat.errors.server_error"
 
 urlpatterns = [
     path("", LanguageRedirect.as_view()),
+    path("admin/", start),  # the rest of it below
     path("admin/", admin.site.urls),
     path("api/v1/", include("rabat.api.urls")),
     path("files/<int:pk>/", DocumentFile.as_view(), name="document-file"),

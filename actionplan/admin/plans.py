@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
 from actionplan.admin.record import PartTable, RecordAdmin
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from actionplan.models import Action, ActionPlan, Area, Objective, RoadmapPriority
 from actionplan.translation import LANGUAGES
 
@@ -33,7 +33,7 @@ class RoadmapPriorityTable(PartTable):
 @admin.register(ActionPlan)
 class ActionPlanAdmin(PublishableAdmin):
     list_display = ["name", "years", "first_level", "publication", "french"]
-    list_filter = ["publication", MissingText]
+    list_filter = ["publication", TranslationState]
     search_fields = ["name_en", "name_fr", "slug"]
     search_help_text = _("Name, in either language")
     ordering = ["-start_year", "slug"]
@@ -60,7 +60,7 @@ class PlanItemAdmin(RecordAdmin):
 
     list_display = ["mark", "name", "plan", "french"]
     list_display_links = ["mark", "name"]
-    list_filter = ["plan", MissingText]
+    list_filter = ["plan", TranslationState]
     search_fields = ["title_en", "title_fr", "plan__name_en", "plan__name_fr"]
     search_help_text = _("Number, title and plan: “cadiz 7”")
     related = ["plan"]

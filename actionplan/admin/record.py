@@ -23,8 +23,7 @@ from actionplan.admin.autocomplete import KnownSelect, RecordForm
 from actionplan.admin.deletion import DeletionSummary
 from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
-from actionplan.admin.translation import lacks
-from actionplan.translation import SOURCE_LANGUAGE
+from actionplan.translation import SOURCE_LANGUAGE, lacks
 
 LONG = 200  # from so many characters on a part's text gets a box instead of a line
 

@@ -1,48 +1,58 @@
-"""Which texts of a record still lack a language."""
+"""Lists of records by the state of their translations, those of their parts included."""
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms.models import _get_foreign_key
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from translated_fields import TranslatedField, to_attribute
 
-from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE
+from actionplan.staleness import TARGETS, has_stale
+from actionplan.translation import lacking, translated_names
 
-
-def translated_names(model) -> list[str]:
-    """The translated fields of a model: title, summary …"""
-    names = {
-        name
-        for cls in model.__mro__
-        for name, value in vars(cls).items()
-        if isinstance(value, TranslatedField)
-    }
-    return sorted(names)
+STALE = "-stale"
 
 
-def lacks(instance, language: str) -> bool:
-    """Whether a text is there in the source language and not in this one."""
-    return any(
-        getattr(instance, to_attribute(name, SOURCE_LANGUAGE))
-        and not getattr(instance, to_attribute(name, language))
-        for name in translated_names(type(instance))
-    )
+def untranslated(queryset: QuerySet, inlines, language: str, *, stale: bool = False) -> QuerySet:
+    """Records with a text, of their own or of a part, that lacks a language; or, if `stale`, whose
+    text in it is older than its source. `inlines` are the classes that show the parts."""
+
+    def condition(model):
+        return Q(has_stale(model, language)) if stale else lacking(model, language)
+
+    found = condition(queryset.model)
+    for inline in inlines:
+        if translated_names(inline.model):
+            owner = _get_foreign_key(queryset.model, inline.model, fk_name=inline.fk_name)
+            parts = inline.model.objects.filter(
+                condition(inline.model), **{owner.name: OuterRef("pk")}
+            )
+            found |= Q(Exists(parts))
+    return queryset.filter(found)
 
 
-class MissingText(admin.SimpleListFilter):
-    """Records with a text that is not translated yet."""
+class TranslationState(admin.SimpleListFilter):
+    """Records with a text that is not translated yet, or not since it was edited."""
 
-    title = _("missing translation")
-    parameter_name = "missing"
+    title = _("translation")
+    parameter_name = "translation"
+
+    def __init__(self, request, params, model, model_admin):
+        self.inlines = model_admin.inlines
+        super().__init__(request, params, model, model_admin)
 
     def lookups(self, request, model_admin):
-        return [(code, name) for code, name in settings.LANGUAGES if code != SOURCE_LANGUAGE]
+        names = dict(settings.LANGUAGES)
+        for code in TARGETS:
+            yield code, format_lazy(_("{language} missing"), language=names[code])
+            yield (
+                code + STALE,
+                format_lazy(_("{language} older than its source"), language=names[code]),
+            )
 
     def queryset(self, request, queryset):
-        if self.value() not in LANGUAGES[1:]:
+        state = self.value() or ""
+        language = state.removesuffix(STALE)
+        if language not in TARGETS:
             return queryset
-        condition = Q()
-        for name in translated_names(queryset.model):
-            source, target = (to_attribute(name, code) for code in (SOURCE_LANGUAGE, self.value()))
-            condition |= ~Q(**{source: ""}) & Q(**{target: ""})
-        return queryset.filter(condition)
+        return untranslated(queryset, self.inlines, language, stale=state.endswith(STALE))

@@ -2,5 +2,15 @@
 
 from actionplan.models.items import Action, Area, Basis, Objective, PlanItem
 from actionplan.models.plan import ActionPlan, RoadmapPriority
+from actionplan.models.stale import StaleText
 
-__all__ = ["Action", "ActionPlan", "Area", "Basis", "Objective", "PlanItem", "RoadmapPriority"]
+__all__ = [
+    "Action",
+    "ActionPlan",
+    "Area",
+    "Basis",
+    "Objective",
+    "PlanItem",
+    "RoadmapPriority",
+    "StaleText",
+]

@@ -26,4 +26,5 @@ __all__ = [
 ]
 
 admin.site.site_header = admin.site.site_title = _("Rabat Process")
-admin.site.index_title = _("The record of the dialogue")
+admin.site.index_title = _("What there is to do")
+admin.site.index_template = "admin/start.html"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from events.dates import one_date
 from events.models import Chairmanship, ChairmanshipPriority
 
@@ -20,7 +20,7 @@ class PriorityTable(PartTable):
 @admin.register(Chairmanship)
 class ChairmanshipAdmin(PublishableAdmin):
     list_display = ["partner", "start", "end", "slogan", "publication", "french"]
-    list_filter = ["publication", "confidence", MissingText]
+    list_filter = ["publication", "confidence", TranslationState]
     search_fields = ["partner__name_en", "partner__name_fr", "slug", "slogan_en", "slogan_fr"]
     search_help_text = _("Partner or slogan, in either language, or year")
     ordering = ["-start_date", "slug"]

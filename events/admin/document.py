@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from events.dates import one_date
 from events.models import Document, DocumentVersion
 
@@ -68,7 +68,7 @@ class DocumentAdmin(PublishableAdmin):
         "publication",
         ("kind", admin.RelatedOnlyFieldListFilter),
         "versions__language",
-        MissingText,
+        TranslationState,
     ]
     date_hierarchy = "date"
     search_fields = ["title_en", "title_fr", "slug", "meeting__title_en", "meeting__title_fr"]

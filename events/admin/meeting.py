@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from events.admin.meeting_parts import MEETING_PARTS, FormerSlugTable
 from events.dates import date_range
 from events.models import Meeting
@@ -42,7 +42,7 @@ class MeetingAdmin(PublishableAdmin):
         "type__category",
         "mode",
         "confidence",
-        MissingText,
+        TranslationState,
     ]
     date_hierarchy = "start_date"
     search_fields = [

@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import PartTable, RecordAdmin
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from events.models import Recommendation, RecommendationLink
 
 
@@ -20,7 +20,7 @@ class RecommendationLinkTable(PartTable):
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
     list_display = ["short_text", "meeting", "follow_up", "french"]
-    list_filter = ["follow_up", MissingText]
+    list_filter = ["follow_up", TranslationState]
     search_fields = ["text_en", "text_fr", "meeting__title_en", "meeting__title_fr"]
     search_help_text = _("Words of the recommendation or of its meeting’s title")
     ordering = ["-meeting__start_date", "meeting", "number"]

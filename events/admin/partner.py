@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
 from actionplan.admin.record import PartForms, PartFormSet, RecordAdmin
-from actionplan.admin.translation import MissingText
+from actionplan.admin.translation import TranslationState
 from events.models import City, Partner, PartnerRole
 
 
@@ -42,7 +42,7 @@ class RoleForms(PartForms):
 @admin.register(Partner)
 class PartnerAdmin(PublishableAdmin):
     list_display = ["name", "code", "kind", "region", "side", "publication", "french"]
-    list_filter = ["kind", "side", "region", "roles__kind", "publication", MissingText]
+    list_filter = ["kind", "side", "region", "roles__kind", "publication", TranslationState]
     search_fields = ["name_en", "name_fr", "code"]
     search_help_text = _("Name, in either language, or code")
     ordering = ["kind", "name_en", "code"]
@@ -58,7 +58,7 @@ class PartnerAdmin(PublishableAdmin):
 @admin.register(City)
 class CityAdmin(RecordAdmin):
     list_display = ["name", "country", "latitude", "longitude", "french"]
-    list_filter = [MissingText]
+    list_filter = [TranslationState]
     search_fields = ["name_en", "name_fr", "country__name_en", "country__name_fr"]
     search_help_text = _("City or country, in either language")
     ordering = ["name_en", "pk"]

@@ -1,0 +1,47 @@
+"""The first page of the administration: what there is to do, and how the record stands."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from actionplan.models import ActionPlan
+from events.admin.worklist import meetings, texts
+from events.coverage import plan_coverage
+from events.models import Meeting
+
+SHOWN_YEARS = 10
+
+
+@admin.site.admin_view
+def start(request):
+    """The first page of the administration: Django's, with a list of things to do."""
+    work = worklist(admin.site, request) if request.user.has_perm("events.view_meeting") else {}
+    return admin.site.index(request, work)
+
+
+def worklist(site: admin.AdminSite, request) -> dict:
+    """The context of the first page, computed from the record in a fixed number of queries."""
+    now, today = timezone.now(), timezone.localdate()
+    years = meetings_per_year()
+    plan = ActionPlan.objects.published().in_force(today.year).first()
+    return {
+        "sections": [
+            meetings.to_prepare(now),
+            meetings.to_mark(now),
+            meetings.without_results(now),
+            meetings.promises(today),
+            meetings.contradictions(),
+        ],
+        "translations": texts.translations(site, request),
+        "drafts": texts.old_drafts(site, request, now),
+        "coverage": plan and plan_coverage(plan, Meeting.objects.all(), today),
+        "years": years[-SHOWN_YEARS:],
+        "most": max((number for _year, number in years), default=0),
+    }
+
+
+def meetings_per_year() -> list[tuple[int, int]]:
+    """[(2006, 1), …]: published meetings by the year they began in."""
+    years = Meeting.objects.published().annotate(year=ExtractYear("start_date")).order_by()
+    return list(years.values_list("year").annotate(Count("pk")).order_by("year"))

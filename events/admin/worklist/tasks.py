@@ -1,0 +1,63 @@
+"""What a list of things to do is made of."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+from django.urls import reverse
+
+MOST = 8  # of one kind; the rest is a link away
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a record lacks, in a few words, and the element of its form where it is mended."""
+
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A record with what is to be done about it, in the order of its form."""
+
+    record: Model
+    gaps: list[Gap] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The form of the record."""
+        opts = self.record._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.record.pk])
+
+
+@dataclass(frozen=True)
+class Section:
+    """Tasks of one kind: the first of them, how many there are in all, and the list that holds
+    them all (its address, or "")."""
+
+    key: str
+    title: str
+    tasks: list[Task]
+    total: int
+    everything: str = ""
+
+    @property
+    def others(self) -> int:
+        return self.total - len(self.tasks)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many records of a kind there is something to do about, and the list that holds them."""
+
+    name: str
+    number: int
+    words: str
+    address: str
+
+
+def listed(model: type[Model], query: str = "") -> str:
+    """The address of the administration's list of a model, filtered."""
+    opts = model._meta
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    return f"{address}?{query}" if query else address

@@ -245,7 +245,7 @@ def test_meetings_are_filtered_by_missing_french(staff):
     factories.MeetingFactory(title_fr="")
     factories.MeetingFactory(summary_en="Only in English")
     factories.MeetingFactory()
-    response = staff.get(address(Meeting, "changelist"), {"missing": "fr"})
+    response = staff.get(address(Meeting, "changelist"), {"translation": "fr"})
     assert response.context["cl"].result_count == 2
 
 

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from simple_history.models import HistoricalChanges
 
 from actionplan.record import Publishable
-from events.models import City, Delegation, Participation, Person
+from events.models import City, Delegation, Participation, Person, StandingPage
 
 APPS = ("actionplan", "events")
 
@@ -44,7 +44,9 @@ PUBLISHABLE = [model for model in RECORD if issubclass(model, Publishable)]
 PARTS = [model for model in RECORD if is_part(model)]
 
 READ = grant("view", RECORD)
-EDIT = READ | grant("add change", [*PUBLISHABLE, *PARTS, City]) | grant("delete", PARTS)
+EDIT = (
+    READ | grant("add change", [*PUBLISHABLE, *PARTS, City, StandingPage]) | grant("delete", PARTS)
+)
 PUBLISH = EDIT | grant("publish delete", PUBLISHABLE)
 REGISTER = READ | grant("view add change delete", [*PERSONAL, Delegation])
 ADMINISTER = grant("view add change delete publish", [*ALL, User, Group]) | grant(

@@ -37,6 +37,7 @@ from events.models import (
     RecommendationLink,
     ReportedCount,
     Session,
+    StandingPage,
     StatusChange,
 )
 
@@ -92,6 +93,7 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
     Document: {Document: ["pk"]},
     DocumentVersion: {Document: ["document"]},
     DocumentKind: {Document: ["documents"]},
+    StandingPage: {StandingPage: ["pk"]},
     Person: {},
     Participation: {},
 }

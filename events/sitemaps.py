@@ -1,13 +1,13 @@
 """What search engines are told of: every public page in every language (sitemaps.org, 0.9)."""
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from actionplan.translation import languages_of
-from events.models import Chairmanship, Document, Meeting, Partner
+from events.models import Chairmanship, Document, Meeting, Partner, StandingPage
 
 LISTS = [
     "home",
@@ -46,15 +46,15 @@ class Lists(TwoLanguages):
 
 
 class Records(TwoLanguages):
-    """The pages of a model's published records."""
+    """The pages of records, each with the day of its last change."""
 
-    def __init__(self, model: type[Model]):
-        self.model = model
+    def __init__(self, rows: QuerySet):
+        self.rows = rows
 
     @cached_property
     def found(self) -> list[Model]:
         """Asked for once per answer: Django goes through the items more than once."""
-        return list(self.model.objects.published().order_by("pk"))
+        return list(self.rows.order_by("pk"))
 
     def items(self) -> list[Model]:
         return self.found
@@ -88,7 +88,11 @@ class PlanItems(TwoLanguages):
         return item.plan.updated_at
 
 
-SITEMAPS = {"lists": Lists, "plan-items": PlanItems} | {
-    model._meta.model_name: (lambda model=model: Records(model))
+SITEMAPS = {
+    "lists": Lists,
+    "plan-items": PlanItems,
+    "standing-pages": lambda: Records(StandingPage.objects.all()),
+} | {
+    model._meta.model_name: (lambda model=model: Records(model.objects.published()))
     for model in (Meeting, ActionPlan, Partner, Chairmanship, Document)
 }

@@ -12,6 +12,16 @@ from events.views.meetings import MeetingDetail, MeetingList
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail, PlanItemDetail
 from events.views.search import Search
+from events.views.standing_pages import StandingPageDetail
+
+# By key of the page. Fixed, so that every page can link to them without asking the database.
+STANDING_PAGES = {
+    "about": pgettext_lazy("address", "about/"),
+    "accessibility": pgettext_lazy("address", "accessibility/"),
+    "privacy": pgettext_lazy("address", "privacy/"),
+    "languages": pgettext_lazy("address", "languages/"),
+    "data": pgettext_lazy("address", "data/"),
+}
 
 urlpatterns = [
     path(pgettext_lazy("address", "meetings/"), MeetingList.as_view(), name="meeting-list"),
@@ -86,4 +96,8 @@ urlpatterns = [
         name="document-detail",
     ),
     path(pgettext_lazy("address", "search/"), Search.as_view(), name="search"),
+    *(
+        path(address, StandingPageDetail.as_view(), {"key": key}, name=key)
+        for key, address in STANDING_PAGES.items()
+    ),
 ]

@@ -10,7 +10,7 @@ from django.db import models
 from simple_history.models import HistoricalChanges
 
 from actionplan.translation import LANGUAGES
-from events.models import Person
+from events.models import Person, StandingPage
 from tests import factories
 
 CANARY = "canary"  # in the texts of records that are not published
@@ -99,6 +99,8 @@ class Nest:
         return factory(**sealed(model) | marked | fields)
 
     def lay_published(self):
+        for key in StandingPage.Key.values:
+            shown("StandingPage", key=key)
         self.plan = shown("ActionPlan", start_year=2023)
         self.area = shown("Area", plan=self.plan)
         self.objective = shown("Objective", plan=self.plan, area=self.area)

@@ -19,7 +19,9 @@ from tests.factories import (
     MeetingFactory,
     MeetingTypeFactory,
     PartnerFactory,
+    StandingPageFactory,
 )
+from tests.factories.pages import every_standing_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
 
@@ -34,6 +36,11 @@ ADDRESSES = {
     "partner-detail": ("/en/partners/ML/", "/fr/partenaires/ML/"),
     "chairmanship-list": ("/en/chairmanships/", "/fr/presidences/"),
     "chairmanship-detail": ("/en/chairmanships/one/", "/fr/presidences/one/"),
+    "about": ("/en/about/", "/fr/a-propos/"),
+    "accessibility": ("/en/accessibility/", "/fr/accessibilite/"),
+    "privacy": ("/en/privacy/", "/fr/confidentialite/"),
+    "languages": ("/en/languages/", "/fr/langues/"),
+    "data": ("/en/data/", "/fr/donnees/"),
     "document-list": ("/en/documents/", "/fr/documents/"),
     "document-detail": ("/en/documents/one/", "/fr/documents/one/"),
     "search": ("/en/search/", "/fr/recherche/"),
@@ -56,6 +63,7 @@ def record_of_one(db):
     PartnerFactory(code="ML")
     ChairmanshipFactory(slug="one")
     DocumentFactory(slug="one")
+    every_standing_page()
 
 
 def switch(page) -> str:
@@ -235,8 +243,10 @@ def test_every_kind_of_text_falls_back(client):
     AreaFactory(plan__slug="one", plan__name_fr="", plan__name_en="Plan", title_en="Development")
     DocumentFactory(slug="one", title_en="Report", title_fr="")
     PartnerFactory(code="ML", name_en="Mali", name_fr="")
+    StandingPageFactory(title_en="Who we are", title_fr="")
 
     addresses = ("reunions/lacking", "presidences/one", "plans-d-action/one", "documents/one")
+    addresses += ("a-propos",)
     mains = [read(client.get(f"/fr/{one}/")).one("main") for one in addresses]
     mains.append(read(client.get("/fr/partenaires/ML/")).one("main"))
 
@@ -246,9 +256,10 @@ def test_every_kind_of_text_falls_back(client):
         {"Together", "Much", "First this"},
         {"Plan", "Development"},
         {"Report"},
+        {"Who we are"},
         {"Mali"},
     ]
-    assert [texts - marked for texts, marked in zip(wanted, found, strict=True)] == [set()] * 5
+    assert [texts - marked for texts, marked in zip(wanted, found, strict=True)] == [set()] * 6
 
 
 # Dates

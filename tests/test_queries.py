@@ -24,6 +24,8 @@ QUERIES = {
     "/en/search/": 0,
     "/en/search/?q=meeting": 3,
     "/en/search/?q=meeting&kind=document": 3,
+    "/en/about/": 1,
+    "/en/data/": 1,
     "/api/v1/meetings/": 26,
     "/api/v1/meetings/?type=…": 27,
     "/api/v1/meetings/…/": 25,

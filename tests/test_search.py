@@ -342,9 +342,12 @@ def titles(query: str) -> list[str]:
 
 
 def test_the_record_answers_alike_on_every_database(record):
-    assert [(query, search(query).count(), first(query)) for query, _count, _first in ANSWERS] == (
-        ANSWERS
-    )
+    def answer(query):
+        # The words of standing pages change too often to be counted here.
+        count = search(query).exclude(resource="standingpage").count()
+        return query, count, first(query)
+
+    assert [answer(query) for query, _count, _first in ANSWERS] == ANSWERS
 
 
 def test_index_of_the_loaded_record_is_complete(record, capsys):

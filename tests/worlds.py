@@ -36,6 +36,7 @@ from tests.factories import (
     SessionFactory,
     StatusChangeFactory,
 )
+from tests.factories.pages import every_standing_page
 
 ROLES = ["host", "chair", "co_chair", "organiser", "guest"]
 LINKS = ["follows_up", "continues", "replaces", "joint_with"]
@@ -129,6 +130,7 @@ def link_to_all_of(plan, factory, **owner):
 def full_world(each: int = 1) -> SimpleNamespace:
     """`each` full things of every kind, the meetings of one type. In January 2024 some are still
     to come, and there is a chairmanship and a plan of the day."""
+    every_standing_page()
     february, type_ = datetime.date(2024, 2, 1), MeetingTypeFactory()
     now = {"start_date": datetime.date(2023, 1, 1), "start_precision": "day", "end_precision": ""}
     return SimpleNamespace(

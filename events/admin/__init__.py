@@ -11,6 +11,7 @@ from events.admin import (
     outcome,
     partner,
     person,
+    standing_page,
     vocabulary,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "outcome",
     "partner",
     "person",
+    "standing_page",
     "vocabulary",
 ]
 

@@ -7,6 +7,7 @@ from events.loading.chairmanships import load_chairmanships
 from events.loading.documents import load_documents
 from events.loading.meetings import load_meetings
 from events.loading.partners import load_cities, load_partners, load_vocabularies
+from events.loading.standing_pages import load_standing_pages
 from events.search.freshness import together
 
 DATA = Path(__file__).parent.parent / "data"
@@ -21,3 +22,4 @@ def load_record(loader: Loader, folder: Path = DATA):
     handovers = load_chairmanships(loader, folder)
     load_meetings(loader, folder, handovers)
     load_documents(loader, folder)
+    load_standing_pages(loader, folder)

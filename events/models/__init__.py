@@ -13,6 +13,7 @@ from events.models.period import BoundPrecision
 from events.models.person import Participation, Person
 from events.models.plan_links import PlanAdoption, PlanLink
 from events.models.search import Resource, SearchEntry
+from events.models.standing_page import StandingPage
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import DocumentKind, MeetingType, OutcomeKind
 
@@ -49,6 +50,7 @@ __all__ = [
     "Resource",
     "SearchEntry",
     "Session",
+    "StandingPage",
     "Status",
     "StatusChange",
 ]

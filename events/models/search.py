@@ -21,6 +21,7 @@ class Resource(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     DOCUMENT = "document", _("Document")
     RECOMMENDATION = "recommendation", _("Recommendation")
+    STANDING_PAGE = "standingpage", _("Page")
 
 
 # The page on which each is shown; a recommendation has a place on it.
@@ -85,5 +86,7 @@ class SearchEntry(models.Model):
     def get_absolute_url(self):
         if self.resource in ITEMS:
             return reverse("plan-item-detail", args=[self.key, self.fragment])
+        if self.resource == Resource.STANDING_PAGE:
+            return reverse(self.key)
         page = reverse(PAGES[self.resource], args=[self.key])
         return f"{page}#{self.fragment}" if self.fragment else page

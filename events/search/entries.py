@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from actionplan.models import ActionPlan
 from actionplan.translation import LANGUAGES, texts
-from events.models import Chairmanship, Document, Meeting, Partner, Resource, SearchEntry
+from events.markdown import to_text
+from events.models import (
+    Chairmanship,
+    Document,
+    Meeting,
+    Partner,
+    Resource,
+    SearchEntry,
+    StandingPage,
+)
 from events.search.entry import (
     in_each_language,
     make_entry,
@@ -201,10 +210,19 @@ def _of_document(document: Document) -> Iterator[SearchEntry]:
     )
 
 
+# Standing pages
+
+
+def _of_standing_page(page: StandingPage) -> Iterator[SearchEntry]:
+    body = {language: to_text(text) for language, text in texts_of(page, "body").items()}
+    yield make_entry(Resource.STANDING_PAGE, page, texts_of(page, "title"), body, key=page.key)
+
+
 WRITERS = {
     ActionPlan: (_plans, _of_plan),
     Partner: (lambda: Partner.objects.published(), _of_partner),
     Chairmanship: (_chairmanships, _of_chairmanship),
     Meeting: (_meetings, _of_meeting),
     Document: (lambda: Document.objects.published().for_list(), _of_document),
+    StandingPage: (lambda: StandingPage.objects.all(), _of_standing_page),
 }

@@ -19,6 +19,7 @@ KINDS = {
     Resource.MEETING: gettext_lazy("Meetings"),
     Resource.DOCUMENT: gettext_lazy("Documents"),
     Resource.RECOMMENDATION: gettext_lazy("Recommendations"),
+    Resource.STANDING_PAGE: gettext_lazy("Pages"),
 }
 
 

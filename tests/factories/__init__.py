@@ -27,6 +27,7 @@ from tests.factories.meetings import (
     SessionFactory,
     StatusChangeFactory,
 )
+from tests.factories.pages import StandingPageFactory
 from tests.factories.partners import (
     ChairmanshipFactory,
     ChairmanshipPriorityFactory,
@@ -70,5 +71,6 @@ __all__ = [
     "ReportedCountFactory",
     "RoadmapPriorityFactory",
     "SessionFactory",
+    "StandingPageFactory",
     "StatusChangeFactory",
 ]

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection, transaction
 
-from events.models import Meeting, SearchEntry
+from events.models import Meeting, SearchEntry, StandingPage
 from rabat.catalogue import compile_catalogues
 from rabat.stylesheet import compile_stylesheet
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("apply_groups", verbosity=0)
         self.load_record()
+        self.load_standing_pages()
         self.index_record()
         self.create_administrator()
 
@@ -45,6 +46,11 @@ class Command(BaseCommand):
         with transaction.atomic():  # whole or not at all
             call_command("load_action_plans", verbosity=0)
             call_command("load_record", verbosity=0)
+
+    def load_standing_pages(self):
+        """A record from before there were standing pages has none yet."""
+        if not StandingPage.objects.exists():
+            call_command("load_standing_pages", verbosity=0)
 
     def index_record(self):
         """A record from before there was a search has no index yet."""

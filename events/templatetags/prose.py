@@ -1,0 +1,21 @@
+"""Texts written in Markdown, shown on a page."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from actionplan.translation import served
+from events.markdown import to_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def prose(instance, name: str):
+    """A translated text in Markdown as HTML; one that falls back to another language is marked
+    with it."""
+    found = served(instance, name)
+    html = mark_safe(to_html(found.text))  # noqa: S308, it can do no harm
+    if found.fallback:
+        return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
+    return format_html('<div class="prose">{}</div>', html)

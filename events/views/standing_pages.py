@@ -1,0 +1,12 @@
+"""Public pages of standing texts: about, accessibility, privacy …"""
+
+from django.views.generic import DetailView
+
+from events.models import StandingPage
+
+
+class StandingPageDetail(DetailView):
+    queryset = StandingPage.objects.all()
+    slug_field = slug_url_kwarg = "key"
+    template_name = "events/standing_page.html"
+    context_object_name = "page"

@@ -1,0 +1,21 @@
+"""The standing pages: one per key."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from events.models import StandingPage
+
+
+class StandingPageFactory(DjangoModelFactory):
+    key = "about"
+    title_en = factory.LazyAttribute(lambda o: f"Page {o.key}")
+    title_fr = factory.LazyAttribute(lambda o: f"Page {o.key} en français")
+    body_en = "What *this* is."
+    body_fr = "Ce que *c’est*."
+
+    class Meta:
+        model = StandingPage
+
+
+def every_standing_page() -> list[StandingPage]:
+    return [StandingPageFactory(key=key) for key in StandingPage.Key.values]

@@ -149,6 +149,14 @@ def test_a_page_shows_its_text_and_the_day_of_its_last_change(client, time_machi
     assert main.one("time")["datetime"] == "2024-06-01"
 
 
+def test_a_page_is_described_by_how_its_text_begins(client):
+    StandingPageFactory(body_en="We *are* [here](/en/).\n\nAnd there.")
+
+    head = read(client.get("/en/about/")).one("head")
+
+    assert head.one("meta", name="description")["content"] == "We are here."
+
+
 def test_a_text_that_is_lacking_is_marked_and_there_is_a_notice(client):
     StandingPageFactory(title_fr="À propos", body_en="In English.", body_fr="")
 

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from actionplan.translation import served
-from events.markdown import to_html
+from events.markdown import to_html, to_text
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def prose(instance, name: str):
     if found.fallback:
         return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
     return format_html('<div class="prose">{}</div>', html)
+
+
+@register.simple_tag
+def opening(instance, name: str) -> str:
+    """The first block of a translated text in Markdown, without its marks."""
+    return to_text(served(instance, name).text).partition("\n")[0]

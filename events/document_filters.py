@@ -10,7 +10,7 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from events.filters import CheckBoxes, CodeFilter, CodesFilter, YearField, published
 from events.models import Document, DocumentKind, DocumentVersion, Meeting, Resource
-from events.search.query import search
+from events.search.query import of_kind, search
 from events.search.words import query_words
 
 NOT_STATED = "und"  # ISO 639-2 for a language that is not known
@@ -64,7 +64,7 @@ class DocumentFilterSet(FilterSet):
         """Those that search finds; where there is nothing to look for, all."""
         if not query_words(query):
             return queryset
-        found = search(query).filter(resource=Resource.DOCUMENT).order_by()
+        found = of_kind(search(query), Resource.DOCUMENT).order_by()
         return queryset.filter(pk__in=found.values("owner_id"))
 
     def filter_language(self, queryset, name, value):

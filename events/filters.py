@@ -18,7 +18,6 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
-from translated_fields import to_attribute
 
 from actionplan.models import Action, ActionPlan, Area, Objective
 from events.coverage import links_to
@@ -138,7 +137,7 @@ def published(model):
 
 def published_partners(request):
     """Published partners by their name in the reader's language."""
-    return Partner.objects.published().order_by(to_attribute("name"), "code")
+    return Partner.objects.published().by_name()
 
 
 class MeetingFilterSet(FilterSet):

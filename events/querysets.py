@@ -6,11 +6,16 @@ import datetime
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
+from actionplan.collation import Alphabetical
 from actionplan.querysets import PublishableQuerySet
 from events.zones import zones_apart
 
 
 class PartnerQuerySet(PublishableQuerySet):
+    def by_name(self):
+        """In the order of their names in the reader's language."""
+        return self.order_by(Alphabetical("name"), "code")
+
     def for_list(self):
         """With roles; those of a plan that is not published stay unseen."""
         roles = self.rows("roles").filter(Q(area=None) | Q(area__plan__publication="published"))

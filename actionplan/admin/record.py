@@ -16,13 +16,13 @@ from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from translated_fields import to_attribute
 from translated_fields.admin import TranslatedFieldAdmin
 
 from actionplan.admin.autocomplete import KnownSelect, RecordForm
 from actionplan.admin.deletion import DeletionSummary
 from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
+from actionplan.collation import Alphabetical
 from actionplan.translation import SOURCE_LANGUAGE, lacks
 
 LONG = 200  # from so many characters on a part's text gets a box instead of a line
@@ -99,10 +99,10 @@ class RecordAdmin(
         return found
 
     def get_ordering(self, request):
-        """By name in the reader's language where `ordering` states it in the source language."""
+        """By name as the reader's language has it where `ordering` states the source language."""
         suffix = f"_{SOURCE_LANGUAGE}"
         return [
-            to_attribute(name.removesuffix(suffix)) if name.endswith(suffix) else name
+            Alphabetical(name.removesuffix(suffix)).asc() if name.endswith(suffix) else name
             for name in self.ordering
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.translation import TranslationState
+from actionplan.collation import Alphabetical
 from events.admin.meeting_parts import MEETING_PARTS, FormerSlugTable
 from events.dates import date_range
 from events.models import Meeting
@@ -115,6 +116,6 @@ class MeetingAdmin(PublishableAdmin):
     def dates(self, obj):
         return date_range(obj.start_date, obj.end_date, obj.date_precision, get_language())
 
-    @admin.display(description=_("place"), ordering="city__name_en", empty_value="–")
+    @admin.display(description=_("place"), ordering=Alphabetical("city__name"), empty_value="–")
     def place(self, obj):
         return obj.city or obj.country or (obj.get_mode_display() if obj.is_online else None)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from actionplan.collation import alphabetical
 from actionplan.record import Provenance, Publishable
 from actionplan.translation import filled, translated
 from events.models.attendance import ReportedTotals, SeatFormat
@@ -246,8 +247,10 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         return any(number is not None for number in numbers) or bool(self.reported_counts.all())
 
     def present_partners(self) -> list[Partner]:
-        """Partners whose delegations attended, among those that `for_detail()` fetched."""
-        return [delegation.partner for delegation in self.shown_delegations]
+        """Partners whose delegations attended, among those that `for_detail()` fetched, countries
+        first, by name."""
+        partners = [delegation.partner for delegation in self.shown_delegations]
+        return sorted(partners, key=lambda one: (one.kind, alphabetical(one.name)))
 
     @property
     def co_chairs(self) -> list:

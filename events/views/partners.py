@@ -1,7 +1,5 @@
 """Public pages of partners."""
 
-import unicodedata
-
 from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,21 +10,15 @@ from events.models import Partner
 from events.models.roles import HEADINGS, MeetingRole
 
 
-def alphabetical(partner: Partner) -> str:
-    """The name for sorting: É after E, small like capital."""
-    letters = unicodedata.normalize("NFKD", partner.name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 class PartnerList(ListView):
     """Partners by region, with what they are in the dialogue today."""
 
-    queryset = Partner.objects.published().for_list()
+    queryset = Partner.objects.published().for_list().by_name()
     template_name = "events/partner_list.html"
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
-        partners = sorted(self.object_list, key=alphabetical)
+        partners = list(self.object_list)
         for partner in partners:
             partner.status = partner.status_on(today)
         groups = [

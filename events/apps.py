@@ -1,7 +1,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from events.search.triggers import restore_triggers
 
 
 class EventsConfig(AppConfig):
@@ -11,3 +14,4 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         import_module("events.search.freshness")  # listens to what is saved; needs the models
+        post_migrate.connect(restore_triggers, sender=self)

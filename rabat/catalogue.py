@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("manage.py", "rabat", "events", "actionplan", "templates")
 MAKE_MESSAGES = (
-    *("manage.py", "makemessages", "--locale", "fr", "--no-wrap", "--add-location", "file"),
+    *("manage.py", "makemessages", "--no-wrap", "--add-location", "file"),
     *("--ignore", ".venv", "--ignore", "tests"),
 )
 
@@ -28,9 +28,14 @@ def catalogues(root: Path) -> list[Path]:
     return sorted(root.glob("rabat/locale/*/LC_MESSAGES/django.po"))
 
 
+def locale_of(path: Path) -> str:
+    """The locale of a catalogue, by its folder; a new language is begun by an empty file there."""
+    return path.parent.parent.name
+
+
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=path.parent.parent.name)
+        return read_po(file, locale=locale_of(path))
 
 
 def compile_catalogues(root: Path = ROOT) -> list[Path]:
@@ -53,8 +58,9 @@ def extract_messages(root: Path = ROOT) -> None:
     """Bring the catalogues of a checkout in line with the messages its sources use."""
     if not shutil.which("xgettext"):
         sys.exit("GNU gettext is needed to read the messages: on Debian, apt install gettext.")
+    locales = [option for path in catalogues(root) for option in ("--locale", locale_of(path))]
     subprocess.run(
-        [sys.executable, *MAKE_MESSAGES],
+        [sys.executable, *MAKE_MESSAGES, *locales],
         cwd=root,
         env={"SECRET_KEY": "any: nothing is signed here", **os.environ},
         stdout=subprocess.DEVNULL,

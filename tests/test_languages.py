@@ -102,6 +102,19 @@ def test_the_switch_leads_to_the_same_page_and_back_to_the_same_address(client, 
     assert (there, back) == (french, english)
 
 
+@pytest.mark.parametrize("address", ["/en/documents/?page=2", "/en/meetings/?year=2023&page=2"])
+def test_the_page_of_a_list_that_the_switch_leads_to_is_there(client, address):
+    DocumentFactory.create_batch(21)
+    MeetingFactory.create_batch(21, start_date=datetime.date(2023, 4, 25))
+
+    here = read(client.get(address))
+    there = client.get(switch(here))
+
+    counts = [len(page.one("main").all("li")) for page in (here, read(there))]
+    assert (there.status_code, there.context["page_obj"].number) == (200, 2)
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.usefixtures("record_of_one")
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_both_forms_of_a_page_name_each_other_and_themselves(client, name):

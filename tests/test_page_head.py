@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsing import ORIGIN, crawl, read
+from tests.browsing import ORIGIN, read
 from tests.factories import ChairmanshipFactory, DocumentFactory, MeetingFactory, PartnerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
@@ -70,22 +70,6 @@ def test_the_title_says_which_language_it_is_in(client, title_fr, address, langu
 
 
 # Titles
-
-
-def test_every_page_of_the_record_has_a_title_of_its_own(client, record):
-    pages = {
-        address: answer.page.one("head").one("title").text
-        for address, answer in crawl(client, "/en/", "/fr/", forms=False).items()
-        if answer.page and answer.status_code == 200 and "?" not in address
-    }
-
-    assert len(pages) > 300
-    shared = [
-        (address, title)
-        for address, title in pages.items()
-        if list(pages.values()).count(title) > 1
-    ]
-    assert shared == []
 
 
 def test_further_pages_of_a_list_say_so_in_their_title(client):

@@ -11,14 +11,14 @@ from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdm
 from actionplan.admin.record import PartTable, RecordAdmin
 from actionplan.admin.translation import TranslationState
 from actionplan.models import Action, ActionPlan, Area, Objective, RoadmapPriority
-from actionplan.translation import LANGUAGES
+from actionplan.translation import LANGUAGES, columns
 
 ITEM_PROVENANCE = (_("Provenance"), {"fields": ["sources", "notes"], "classes": ["collapse"]})
 
 
 class AreaTable(PartTable):
     model = Area
-    fields = ["number", "title_en", "title_fr"]
+    fields = ["number", *columns("title")]
     ordering = ["number"]
     related = ["plan"]
     show_change_link = True
@@ -26,20 +26,20 @@ class AreaTable(PartTable):
 
 class RoadmapPriorityTable(PartTable):
     model = RoadmapPriority
-    fields = ["order", "title_en", "title_fr"]
+    fields = ["order", *columns("title")]
     ordering = ["order"]
 
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(PublishableAdmin):
-    list_display = ["name", "years", "first_level", "publication", "french"]
+    list_display = ["name", "years", "first_level", "publication", "is_translated"]
     list_filter = ["publication", TranslationState]
-    search_fields = ["name_en", "name_fr", "slug"]
+    search_fields = [*columns("name"), "slug"]
     search_help_text = _("Name, in either language")
     ordering = ["-start_year", "slug"]
     prefilled = {"slug": ["name_en"]}
     fieldsets = [
-        (_("Plan"), {"fields": ["name_en", "name_fr", "slug", "first_level"]}),
+        (_("Plan"), {"fields": [*columns("name"), "slug", "first_level"]}),
         (_("Years"), {"fields": [("start_year", "end_year", "applied_until_year")]}),
         (
             _("Size, as stated"),
@@ -58,10 +58,10 @@ class ActionPlanAdmin(PublishableAdmin):
 class PlanItemAdmin(RecordAdmin):
     """An item is found by its number and by words of its title and its plan: "cadiz 7"."""
 
-    list_display = ["mark", "name", "plan", "french"]
+    list_display = ["mark", "name", "plan", "is_translated"]
     list_display_links = ["mark", "name"]
     list_filter = ["plan", TranslationState]
-    search_fields = ["title_en", "title_fr", "plan__name_en", "plan__name_fr"]
+    search_fields = [*columns("title"), *columns("plan__name")]
     search_help_text = _("Number, title and plan: “cadiz 7”")
     related = ["plan"]
     autocomplete_fields = ["plan"]
@@ -98,7 +98,7 @@ class PlanItemAdmin(RecordAdmin):
 @admin.register(Area)
 class AreaAdmin(PlanItemAdmin):
     ordering = ["-plan__start_year", "plan", "number"]
-    fieldsets = [(_("Area"), {"fields": ["plan", "number", "title_en", "title_fr"]})]
+    fieldsets = [(_("Area"), {"fields": ["plan", "number", *columns("title")]})]
 
     def own_words(self):
         words = super().own_words()
@@ -110,13 +110,13 @@ class AreaAdmin(PlanItemAdmin):
 
 @admin.register(Objective)
 class ObjectiveAdmin(PlanItemAdmin):
-    list_display = ["mark", "name", "area_mark", "plan", "french"]
+    list_display = ["mark", "name", "area_mark", "plan", "is_translated"]
     ordering = ["-plan__start_year", "plan", "number", "part"]
     related = ["plan", "area__plan"]
     autocomplete_fields = ["plan", "area"]
     fieldsets = [
         (_("Place in the plan"), {"fields": ["plan", "area", ("number", "part")]}),
-        (_("Title"), {"fields": ["title_en", "title_fr"]}),
+        (_("Title"), {"fields": [*columns("title")]}),
         (_("Actions"), {"fields": [("actions_count", "actions_count_basis")]}),
         ITEM_PROVENANCE,
     ]
@@ -131,13 +131,13 @@ class ObjectiveAdmin(PlanItemAdmin):
 
 @admin.register(Action)
 class ActionAdmin(PlanItemAdmin):
-    list_display = ["mark", "name", "objective_mark", "plan", "french"]
+    list_display = ["mark", "name", "objective_mark", "plan", "is_translated"]
     ordering = ["-plan__start_year", "plan", "number"]
     related = ["plan", "objective__plan"]
     autocomplete_fields = ["plan", "objective"]
     fieldsets = [
         (_("Place in the plan"), {"fields": ["plan", "number", ("objective", "objective_basis")]}),
-        (_("Title"), {"fields": ["title_en", "title_fr"]}),
+        (_("Title"), {"fields": [*columns("title")]}),
         ITEM_PROVENANCE,
     ]
 

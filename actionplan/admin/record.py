@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.options import flatten_fieldsets
@@ -15,7 +16,7 @@ from django.contrib.admin.widgets import (
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import format_lazy
 from translated_fields.admin import TranslatedFieldAdmin
 
 from actionplan.admin.autocomplete import KnownSelect, RecordForm
@@ -23,8 +24,12 @@ from actionplan.admin.deletion import DeletionSummary
 from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
 from actionplan.collation import Alphabetical
-from actionplan.translation import SOURCE_LANGUAGE, lacks
+from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE, lacks
 
+# "French", as soon as there is a third language "French, Arabic".
+OTHER_LANGUAGES = format_lazy(
+    ", ".join(["{}"] * len(LANGUAGES[1:])), *(name for _code, name in settings.LANGUAGES[1:])
+)
 LONG = 200  # from so many characters on a part's text gets a box instead of a line
 
 
@@ -118,9 +123,9 @@ class RecordAdmin(
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    @admin.display(boolean=True, description=_("French"))
-    def french(self, obj):
-        return not lacks(obj, "fr")
+    @admin.display(boolean=True, description=OTHER_LANGUAGES)
+    def is_translated(self, obj):
+        return not any(lacks(obj, language) for language in LANGUAGES[1:])
 
 
 class PartFormSet(forms.BaseInlineFormSet):

@@ -82,6 +82,13 @@ class Entry:
             for number, language in enumerate(LANGUAGES)
         }
 
+    def words(self, name: str, *, required: bool = False) -> dict[str, str]:
+        """The texts of an entry that has nothing else, by language: en, fr → text_en, text_fr."""
+        return {
+            f"{name}_{language}": self.text(language, required=required and not number)
+            for number, language in enumerate(LANGUAGES)
+        }
+
     def number(self, field: str, *, required: bool = False) -> int | None:
         """A whole number from 0, or None."""
         value = self.take(field, required=required)

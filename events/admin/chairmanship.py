@@ -7,21 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
 from actionplan.admin.translation import TranslationState
+from actionplan.translation import columns
 from events.dates import one_date
 from events.models import Chairmanship, ChairmanshipPriority
 
 
 class PriorityTable(PartTable):
     model = ChairmanshipPriority
-    fields = ["order", "text_en", "text_fr"]
+    fields = ["order", *columns("text")]
     ordering = ["order", "pk"]
 
 
 @admin.register(Chairmanship)
 class ChairmanshipAdmin(PublishableAdmin):
-    list_display = ["partner", "start", "end", "slogan", "publication", "french"]
+    list_display = ["partner", "start", "end", "slogan", "publication", "is_translated"]
     list_filter = ["publication", "confidence", TranslationState]
-    search_fields = ["partner__name_en", "partner__name_fr", "slug", "slogan_en", "slogan_fr"]
+    search_fields = [*columns("partner__name"), "slug", *columns("slogan")]
     search_help_text = _("Partner or slogan, in either language, or year")
     ordering = ["-start_date", "slug"]
     related = ["partner"]
@@ -34,7 +35,7 @@ class ChairmanshipAdmin(PublishableAdmin):
         ),
         (
             _("Programme"),
-            {"fields": ["slogan_en", "slogan_fr", "programme_en", "programme_fr"]},
+            {"fields": [*columns("slogan"), *columns("programme")]},
         ),
         (_("Publication"), {"fields": ["publication", "confidence"]}),
         PROVENANCE,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
 from actionplan.admin.translation import TranslationState
+from actionplan.translation import columns
 from events.dates import one_date
 from events.models import Document, DocumentVersion
 
@@ -63,7 +64,7 @@ class VersionTable(PartTable):
 
 @admin.register(Document)
 class DocumentAdmin(PublishableAdmin):
-    list_display = ["title", "kind", "day", "meeting", "publication", "french"]
+    list_display = ["title", "kind", "day", "meeting", "publication", "is_translated"]
     list_filter = [
         "publication",
         ("kind", admin.RelatedOnlyFieldListFilter),
@@ -71,16 +72,16 @@ class DocumentAdmin(PublishableAdmin):
         TranslationState,
     ]
     date_hierarchy = "date"
-    search_fields = ["title_en", "title_fr", "slug", "meeting__title_en", "meeting__title_fr"]
+    search_fields = [*columns("title"), "slug", *columns("meeting__title")]
     search_help_text = _("Title of the document or its meeting, in either language")
     ordering = ["-date", "slug"]
     related = ["kind", "meeting", "chairmanship__partner", "plan"]
     autocomplete_fields = ["kind", "meeting", "chairmanship", "plan"]
     prefilled = {"slug": ["title_en"]}
     fieldsets = [
-        (_("What"), {"fields": ["title_en", "title_fr", "kind", ("date", "date_precision")]}),
+        (_("What"), {"fields": [*columns("title"), "kind", ("date", "date_precision")]}),
         (_("Belongs to"), {"fields": ["meeting", "chairmanship", "plan"]}),
-        (_("Address and listing"), {"fields": ["slug", "short_title_en", "short_title_fr"]}),
+        (_("Address and listing"), {"fields": ["slug", *columns("short_title")]}),
         (_("Publication"), {"fields": ["publication", "confidence"]}),
         PROVENANCE,
     ]

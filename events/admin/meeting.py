@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.translation import TranslationState
 from actionplan.collation import Alphabetical
+from actionplan.translation import columns
 from events.admin.meeting_parts import MEETING_PARTS, FormerSlugTable
 from events.dates import date_range
 from events.models import Meeting
@@ -34,7 +35,7 @@ class YearFilter(admin.SimpleListFilter):
 
 @admin.register(Meeting)
 class MeetingAdmin(PublishableAdmin):
-    list_display = ["title", "dates", "type", "place", "status", "publication", "french"]
+    list_display = ["title", "dates", "type", "place", "status", "publication", "is_translated"]
     list_filter = [
         "publication",
         "status",
@@ -47,13 +48,10 @@ class MeetingAdmin(PublishableAdmin):
     ]
     date_hierarchy = "start_date"
     search_fields = [
-        "title_en",
-        "title_fr",
+        *columns("title"),
         "slug",
-        "city__name_en",
-        "city__name_fr",
-        "country__name_en",
-        "country__name_fr",
+        *columns("city__name"),
+        *columns("country__name"),
     ]
     search_help_text = _("Title or place, in either language, and year")
     ordering = ["-start_date", "-pk"]
@@ -64,7 +62,7 @@ class MeetingAdmin(PublishableAdmin):
     fieldsets = [
         (
             _("What"),
-            {"fields": ["title_en", "title_fr", "type", "slug", ("part_of", "part_kind")]},
+            {"fields": [*columns("title"), "type", "slug", ("part_of", "part_kind")]},
         ),
         (
             _("When"),
@@ -73,13 +71,13 @@ class MeetingAdmin(PublishableAdmin):
                     ("start_date", "end_date", "date_precision"),
                     ("start_time", "end_time", "time_zone"),
                     ("stated_time_zone", "stated_utc_offset"),
-                    ("original_plan_en", "original_plan_fr"),
+                    tuple(columns("original_plan")),
                 ]
             },
         ),
         (
             _("Where"),
-            {"fields": ["mode", ("city", "country"), ("venue_en", "venue_fr")]},
+            {"fields": ["mode", ("city", "country"), tuple(columns("venue"))]},
         ),
         (
             _("Who"),
@@ -93,7 +91,7 @@ class MeetingAdmin(PublishableAdmin):
             },
         ),
         (_("Chairmanship"), {"fields": [("chairmanship", "handover_to")]}),
-        (_("Summary"), {"fields": ["summary_en", "summary_fr"]}),
+        (_("Summary"), {"fields": [*columns("summary")]}),
         (
             _("Status and publication"),
             {"fields": [("status", "status_basis"), "publication", "confidence"]},

@@ -1,6 +1,7 @@
 """What hangs on a meeting and is edited with it, in the order in which it becomes known."""
 
 from actionplan.admin.record import PartTable
+from actionplan.translation import columns
 from events import models
 
 
@@ -22,19 +23,19 @@ class DelegationTable(PartTable):
 
 class AimTable(PartTable):
     model = models.MeetingAim
-    fields = ["order", "text_en", "text_fr"]
+    fields = ["order", *columns("text")]
     ordering = ["order", "pk"]
 
 
 class SessionTable(PartTable):
     model = models.Session
-    fields = ["order", "kind", "title_en", "title_fr", "sources"]
+    fields = ["order", "kind", *columns("title"), "sources"]
     ordering = ["order", "pk"]
 
 
 class OutcomeTable(PartTable):
     model = models.Outcome
-    fields = ["order", "count", "kind", "text_en", "text_fr"]
+    fields = ["order", "count", "kind", *columns("text")]
     autocomplete_fields = ["kind"]
     related = ["kind"]
     ordering = ["order", "pk"]
@@ -42,7 +43,7 @@ class OutcomeTable(PartTable):
 
 class RecommendationTable(PartTable):
     model = models.Recommendation
-    fields = ["number", "text_en", "text_fr", "follow_up"]
+    fields = ["number", *columns("text"), "follow_up"]
     ordering = ["number"]
     show_change_link = True
 
@@ -69,8 +70,7 @@ class IntentionTable(PartTable):
     fk_name = "meeting"
     fields = [
         "order",
-        "text_en",
-        "text_fr",
+        *columns("text"),
         "due_date",
         "due_precision",
         "fulfilled_by",
@@ -83,7 +83,7 @@ class IntentionTable(PartTable):
 
 class ReportedCountTable(PartTable):
     model = models.ReportedCount
-    fields = ["order", "qualifier", "value", "label_en", "label_fr", "words"]
+    fields = ["order", "qualifier", "value", *columns("label"), "words"]
     ordering = ["order", "pk"]
 
 
@@ -91,7 +91,7 @@ class DocumentTable(PartTable):
     """A document belongs to itself: here it is only entered; the rest is on its own page."""
 
     model = models.Document
-    fields = ["title_en", "title_fr", "slug", "kind", "date", "date_precision", "publication"]
+    fields = [*columns("title"), "slug", "kind", "date", "date_precision", "publication"]
     readonly_fields = ["publication"]
     prepopulated_fields = {"slug": ["title_en"]}
     autocomplete_fields = ["kind"]
@@ -103,7 +103,7 @@ class DocumentTable(PartTable):
 
 class StatusChangeTable(PartTable):
     model = models.StatusChange
-    fields = ["status_before", "status", "changed_on", "reason_en", "reason_fr", "recorded_at"]
+    fields = ["status_before", "status", "changed_on", *columns("reason"), "recorded_at"]
     readonly_fields = ["recorded_at"]
     ordering = ["recorded_at", "pk"]
 
@@ -115,8 +115,7 @@ class DateChangeTable(PartTable):
         "end_date",
         "date_precision",
         "changed_on",
-        "reason_en",
-        "reason_fr",
+        *columns("reason"),
         "recorded_at",
     ]
     readonly_fields = ["recorded_at"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import PartTable, RecordAdmin
 from actionplan.admin.translation import TranslationState
+from actionplan.translation import columns
 from events.models import Recommendation, RecommendationLink
 
 
@@ -19,16 +20,16 @@ class RecommendationLinkTable(PartTable):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
-    list_display = ["short_text", "meeting", "follow_up", "french"]
+    list_display = ["short_text", "meeting", "follow_up", "is_translated"]
     list_filter = ["follow_up", TranslationState]
-    search_fields = ["text_en", "text_fr", "meeting__title_en", "meeting__title_fr"]
+    search_fields = [*columns("text"), *columns("meeting__title")]
     search_help_text = _("Words of the recommendation or of its meeting’s title")
     ordering = ["-meeting__start_date", "meeting", "number"]
     related = ["meeting"]
     autocomplete_fields = ["meeting"]
     fieldsets = [
-        (_("Recommendation"), {"fields": ["meeting", "number", "text_en", "text_fr"]}),
-        (_("Follow-up"), {"fields": ["follow_up", "evidence_en", "evidence_fr"]}),
+        (_("Recommendation"), {"fields": ["meeting", "number", *columns("text")]}),
+        (_("Follow-up"), {"fields": ["follow_up", *columns("evidence")]}),
     ]
     inlines = [RecommendationLinkTable]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
 from actionplan.admin.record import PartForms, PartFormSet, RecordAdmin
 from actionplan.admin.translation import TranslationState
+from actionplan.translation import columns
 from events.models import City, Partner, PartnerRole
 
 
@@ -41,13 +42,13 @@ class RoleForms(PartForms):
 
 @admin.register(Partner)
 class PartnerAdmin(PublishableAdmin):
-    list_display = ["name", "code", "kind", "region", "side", "publication", "french"]
+    list_display = ["name", "code", "kind", "region", "side", "publication", "is_translated"]
     list_filter = ["kind", "side", "region", "roles__kind", "publication", TranslationState]
-    search_fields = ["name_en", "name_fr", "code"]
+    search_fields = [*columns("name"), "code"]
     search_help_text = _("Name, in either language, or code")
     ordering = ["kind", "name_en", "code"]
     fieldsets = [
-        (_("Partner"), {"fields": ["kind", "code", ("name_en", "name_fr"), "aliases"]}),
+        (_("Partner"), {"fields": ["kind", "code", tuple(columns("name")), "aliases"]}),
         (_("Place"), {"fields": [("region", "side"), "time_zone"]}),
         PUBLICATION,
         PROVENANCE,
@@ -57,14 +58,14 @@ class PartnerAdmin(PublishableAdmin):
 
 @admin.register(City)
 class CityAdmin(RecordAdmin):
-    list_display = ["name", "country", "latitude", "longitude", "french"]
+    list_display = ["name", "country", "latitude", "longitude", "is_translated"]
     list_filter = [TranslationState]
-    search_fields = ["name_en", "name_fr", "country__name_en", "country__name_fr"]
+    search_fields = [*columns("name"), *columns("country__name")]
     search_help_text = _("City or country, in either language")
     ordering = ["name_en", "pk"]
     related = ["country"]
     autocomplete_fields = ["country"]
     fieldsets = [
-        (_("City"), {"fields": [("name_en", "name_fr"), "country"]}),
+        (_("City"), {"fields": [tuple(columns("name")), "country"]}),
         (_("On the map"), {"fields": [("latitude", "longitude")]}),
     ]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import PartForms, RecordAdmin
+from actionplan.translation import columns
 from events.models import Delegation, Participation, Person
 
 
@@ -12,11 +13,9 @@ class DelegationAdmin(RecordAdmin):
     list_display = ["partner", "meeting", "status", "head_count"]
     list_filter = ["status"]
     search_fields = [
-        "partner__name_en",
-        "partner__name_fr",
+        *columns("partner__name"),
         "partner__code",
-        "meeting__title_en",
-        "meeting__title_fr",
+        *columns("meeting__title"),
         "meeting__slug",
     ]
     search_help_text = _("Partner and meeting, in either language")
@@ -51,8 +50,7 @@ class PersonAdmin(RecordAdmin):
         "given_name",
         "email",
         "institution",
-        "partner__name_en",
-        "partner__name_fr",
+        *columns("partner__name"),
     ]
     search_help_text = _("Name, e-mail address, institution or partner")
     ordering = ["family_name", "given_name", "pk"]
@@ -75,8 +73,7 @@ class ParticipationAdmin(RecordAdmin):
     search_fields = [
         "person__family_name",
         "person__given_name",
-        "meeting__title_en",
-        "meeting__title_fr",
+        *columns("meeting__title"),
         "meeting__slug",
     ]
     search_help_text = _("Person and meeting")

@@ -6,15 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import RecordAdmin
+from actionplan.translation import columns
 from events.models import DocumentKind, MeetingType, OutcomeKind
 
 
 class VocabularyAdmin(RecordAdmin):
     """A word of a list."""
 
-    list_display = ["name", "slug", "order", "retired_on", "french"]
+    list_display = ["name", "slug", "order", "retired_on", "is_translated"]
     list_filter = [("retired_on", admin.EmptyFieldListFilter)]
-    search_fields = ["name_en", "name_fr", "slug"]
+    search_fields = [*columns("name"), "slug"]
     search_help_text = _("Name, in either language")
     ordering = ["order", "slug"]
     prefilled = {"slug": ["name_en"]}
@@ -31,16 +32,16 @@ PLACE = (
     _("Use"),
     {"fields": ["slug", "order", "retired_on", "created_at", "updated_at"]},
 )
-NAMES = (_("Name"), {"fields": [("name_en", "name_fr")]})
+NAMES = (_("Name"), {"fields": [tuple(columns("name"))]})
 COUNTED_NAMES = (
     _("Name"),
-    {"fields": [("name_en", "name_fr"), ("name_plural_en", "name_plural_fr")]},
+    {"fields": [tuple(columns("name")), tuple(columns("name_plural"))]},
 )
 
 
 @admin.register(MeetingType)
 class MeetingTypeAdmin(VocabularyAdmin):
-    list_display = ["name", "slug", "category", "order", "retired_on", "french"]
+    list_display = ["name", "slug", "category", "order", "retired_on", "is_translated"]
     list_filter = ["category", ("retired_on", admin.EmptyFieldListFilter)]
     fieldsets = [COUNTED_NAMES, (_("Category"), {"fields": ["category"]}), PLACE]
 

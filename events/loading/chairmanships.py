@@ -42,11 +42,7 @@ def _load(loader: Loader, entry: Entry, partners: dict, is_last: bool) -> Chairm
             "sources": entry.lines("sources"),
         },
         priorities=[
-            {
-                "order": order,
-                "text_en": row.text("en", required=True),
-                "text_fr": row.text("fr"),
-            }
+            {"order": order, **row.words("text", required=True)}
             for order, row in enumerate(entry.entries("priorities"), start=1)
         ],
     )

@@ -9,6 +9,7 @@ from actionplan.loading.entries import Entry, consume, read_entries
 from actionplan.loading.loader import Loader, by_name
 from actionplan.models import ActionPlan
 from actionplan.record import Publication
+from actionplan.translation import LANGUAGES
 from events.models import BoundPrecision, Chairmanship, Confidence, Document, DocumentKind, Meeting
 
 
@@ -75,10 +76,13 @@ def _merge(values: dict, entry: Entry, kinds: dict):
             raise entry.error(name, "the publication says otherwise")
         if values[name] in unknown:
             values[name] = other[name]
-    if other["title_en"] == values["title_en"]:
-        values["title_fr"] = values["title_fr"] or other["title_fr"]
-    else:
-        values["short_title_en"], values["short_title_fr"] = other["title_en"], other["title_fr"]
+    same = other["title_en"] == values["title_en"]
+    for language in LANGUAGES:
+        title, short = f"title_{language}", f"short_title_{language}"
+        if same:
+            values[title] = values[title] or other[title]
+        else:
+            values[short] = other[title]
     entry.finish()
 
 

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 
 from actionplan.loading.entries import Entry
+from actionplan.translation import columns
 from events.dates import Precision
 from events.loading.references import References
 from events.models import Meeting, MeetingLink, MeetingPartner, PlanLink, Qualifier, Status
@@ -61,8 +62,7 @@ def place_and_time(entry: Entry, references: References) -> dict:
         "stated_utc_offset": entry.text("utc_offset"),
         "city": city,
         "country": country,
-        "venue_en": venue,
-        "venue_fr": venue,
+        **dict.fromkeys(columns("venue"), venue),
         "mode": entry.choice("format", Meeting.Mode, Meeting.Mode.NOT_STATED),
     }
 

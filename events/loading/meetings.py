@@ -71,10 +71,7 @@ def _load_meeting(loader: Loader, entry: Entry, references: References) -> Meeti
             }
             for code in entry.items("organisations_present")
         ],
-        aims=in_order(
-            {"text_en": row.text("en", required=True), "text_fr": row.text("fr")}
-            for row in entry.entries("objectives")
-        ),
+        aims=in_order(row.words("text", required=True) for row in entry.entries("objectives")),
         reported_counts=in_order(reported_count(row) for row in entry.entries("other_counts")),
         outcomes=in_order(
             {

@@ -68,6 +68,5 @@ def sessions(folder: Path, entries: dict[str, Entry]) -> dict[str, list[dict]]:
         slug = meeting_of(entry, entries)
         shared = {"kind": entry.choice("kind", Session.Kind), "sources": entry.lines("sources")}
         for row in entry.entries("titles"):
-            titles = {"title_en": row.text("en", required=True), "title_fr": row.text("fr")}
-            sessions[slug].append({**shared, **titles})
+            sessions[slug].append({**shared, **row.words("title", required=True)})
     return sessions

@@ -132,7 +132,7 @@ class DocumentVersion(models.Model):
         max_length=10,
         blank=True,
         default="",
-        choices=[*settings.LANGUAGES, *OTHER_LANGUAGES],
+        choices=[*{**dict(settings.LANGUAGES), **dict(OTHER_LANGUAGES)}.items()],
         help_text=_("Empty if not stated."),
     )
     file = models.FileField(

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.collation import alphabetical
 from actionplan.record import Provenance, Publishable
-from actionplan.translation import filled, translated
+from actionplan.translation import columns, filled, translated
 from events.models.attendance import ReportedTotals, SeatFormat
 from events.models.chairmanship import Chairmanship, Confidence
 from events.models.city import City
@@ -30,8 +30,7 @@ IN_CALENDARS = [
     "time_zone",
     "city_id",
     "country_id",
-    "venue_en",
-    "venue_fr",
+    *columns("venue"),
     "mode",
     "status",
 ]

@@ -5,7 +5,13 @@ import json
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_info,
+    gettext,
+    pgettext,
+)
 
 from actionplan.translation import served
 from events.dates import (
@@ -34,8 +40,18 @@ def text(instance, name: str, mark: bool = False):
     found = served(instance, name)
     if not found.fallback:
         return found.text
-    marked = format_html('<span lang="{}">{}</span>', found.language, found.text)
+    marked = format_html(
+        '<span lang="{}"{}>{}</span>', found.language, direction(found.language), found.text
+    )
     return format_html("{} {}", marked, language_mark(found.language)) if mark else marked
+
+
+def direction(language: str) -> str:
+    """The attribute for a text that runs against the page, so that its signs stay in place."""
+    is_rtl = get_language_info(language)["bidi"]
+    if is_rtl == get_language_bidi():
+        return ""
+    return mark_safe(' dir="rtl"' if is_rtl else ' dir="ltr"')  # noqa: S308, two constants
 
 
 @register.simple_tag

@@ -1,0 +1,108 @@
+"""The pages of the real record, word by word: each in one language and no other."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from rabat.catalogue import ROOT, catalogues, read
+from tests.browsing import Element, crawl
+from tests.conftest import put_back
+
+READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
+SILENT = {"script", "style"}
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker, record_rows):
+    """Every page of the record by its address, read once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        put_back(record_rows)
+        found = crawl(Client(), "/en/", "/fr/", forms=False, outside=("/api/", "/files/"))
+        transaction.set_rollback(True)
+    return {
+        address: answer.page
+        for address, answer in found.items()
+        if answer.page and answer.status_code == 200
+    }
+
+
+def messages():
+    """(English, French) for every message of the interface, of singulars and plurals."""
+    (path,) = [path for path in catalogues(ROOT) if path.parent.parent.name == "fr"]
+    for message in read(path):
+        if message.id and message.context != "address":
+            ids = message.id if isinstance(message.id, tuple) else [message.id]
+            strings = message.string if isinstance(message.string, tuple) else [message.string]
+            yield from zip(ids, strings, strict=True)
+
+
+def phrases(*, of: int) -> re.Pattern:
+    """Whatever of the interface takes two words or more and differs between the languages."""
+    found = set()
+    for pair in messages():
+        fragments = [{one.strip() for one in PLACEHOLDER.split(text)} for text in pair]
+        found |= fragments[of] - fragments[1 - of]
+    found = {spaced(one).strip(" .,:;()") for one in found}
+    long = sorted((one for one in found if len(re.findall(r"[^\W\d]{2,}", one)) > 1), key=len)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, long[::-1]))})(?!\w)")
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def texts(page: Element, language: str):
+    """The texts of a page in a language, shown or read aloud."""
+    for one in page.walk():
+        if one.tag in SILENT or one.language != language:
+            continue
+        yield from (one[name] for name in READ_ALOUD if one[name])
+        if one.tag == "meta" and one["content"]:
+            yield one["content"]
+        yield from (part for part in one.content if isinstance(part, str))
+
+
+def test_there_is_much_to_read(pages):
+    languages = [page.one("html")["lang"] for page in pages.values()]
+
+    assert min(languages.count("en"), languages.count("fr")) > 150
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", 0), ("en", 1)])
+def test_no_word_of_the_interface_is_in_another_language_than_its_page(pages, language, other):
+    foreign = phrases(of=other)
+
+    found = {
+        (match[0], address)
+        for address, page in pages.items()
+        if address.startswith(f"/{language}/")
+        for text in texts(page.top, language)
+        for match in foreign.finditer(spaced(text))
+    }
+
+    assert found == set()
+
+
+def test_every_page_has_a_title_of_its_own(pages):
+    titles = {
+        address: page.one("head").one("title").text
+        for address, page in pages.items()
+        if "?" not in address
+    }
+
+    shared = {address for address, one in titles.items() if [*titles.values()].count(one) > 1}
+    assert shared == set()
+
+
+def test_every_link_of_a_page_to_another_leads_to_its_language(pages):
+    stray = {
+        (address, link["href"])
+        for address, page in pages.items()
+        for link in page.one("main").all("a")
+        if link["href"].startswith("/") and not link["href"].startswith(address[:4])
+    }
+
+    assert {pair for pair in stray if not pair[1].startswith(("/files/", "/api/"))} == set()

@@ -10,6 +10,8 @@ from rabat.catalogue import ROOT, catalogues, read
 from tests.browsing import Element, crawl
 from tests.conftest import put_back
 
+pytestmark = pytest.mark.django_db
+
 READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
 SILENT = {"script", "style"}
@@ -55,12 +57,16 @@ def spaced(text: str) -> str:
 
 
 def texts(page: Element, language: str):
-    """The texts of a page in a language, shown or read aloud."""
+    """The texts of a page in a language, shown or read aloud. Its cards are left out where texts
+    fall back: an attribute cannot say which language it is in."""
+    falls_back = any(one["lang"] for one in page.one("main").all("span")) or page.all(
+        "p", class_="notice"
+    )
     for one in page.walk():
         if one.tag in SILENT or one.language != language:
             continue
         yield from (one[name] for name in READ_ALOUD if one[name])
-        if one.tag == "meta" and one["content"]:
+        if one.tag == "meta" and one["content"] and not falls_back:
             yield one["content"]
         yield from (part for part in one.content if isinstance(part, str))
 
@@ -106,3 +112,9 @@ def test_every_link_of_a_page_to_another_leads_to_its_language(pages):
     }
 
     assert {pair for pair in stray if not pair[1].startswith(("/files/", "/api/"))} == set()
+
+
+@pytest.mark.parametrize(("of", "text"), [(0, "Skip to content"), (1, "Aller au contenu")])
+def test_the_words_of_each_language_are_known(of, text):
+    assert phrases(of=of).search(text)
+    assert not phrases(of=1 - of).search(text)

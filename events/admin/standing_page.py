@@ -1,6 +1,7 @@
 """The standing pages. Their texts are changed; pages are neither added nor deleted here, because
 every page of the site links to them."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +15,17 @@ ROWS = 30  # of the box in which a whole page is written
 
 @admin.register(StandingPage)
 class StandingPageAdmin(RecordAdmin):
-    list_display = ["title", "key", "updated_at", "french"]
+    list_display = ["title", "key", "updated_at", "is_translated"]
     list_filter = [TranslationState]
-    search_fields = ["title_en", "title_fr", "body_en", "body_fr"]
+    search_fields = [*columns("title"), *columns("body")]
     search_help_text = _("Title or text, in either language")
     ordering = ["key"]
     readonly_fields = ["key", "created_at", "updated_at"]
     fieldsets = [
-        (_("English"), {"fields": ["title_en", "body_en"]}),
-        (_("French"), {"fields": ["title_fr", "body_fr"]}),
+        *(
+            (name, {"fields": [f"title_{code}", f"body_{code}"]})
+            for code, name in settings.LANGUAGES
+        ),
         (_("Use"), {"fields": ["key", "created_at", "updated_at"]}),
     ]
 

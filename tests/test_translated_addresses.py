@@ -13,6 +13,10 @@ from tests.factories import MeetingFactory
 pytestmark = pytest.mark.django_db
 
 
+def made_up(parameter: re.Match) -> str:
+    return {"code": "action-1"}.get(parameter[1], "AB")
+
+
 def translated_routes() -> list[tuple[str, str]]:
     """Every public address in English and French, each parameter filled in with a made-up one."""
     found = {}
@@ -20,7 +24,7 @@ def translated_routes() -> list[tuple[str, str]]:
         with override(language):
             entries = get_resolver().reverse_dict.lists()
             found[language] = {
-                name: re.sub(r"%\(\w+\)s", "AB", versions[0][0][0][0])
+                name: re.sub(r"%\((\w+)\)s", made_up, versions[0][0][0][0])
                 for name, versions in entries
                 if isinstance(name, str)
             }

@@ -12,6 +12,7 @@ from django.test import Client
 from events.models import Meeting
 from tests.browsing import crawl, read
 from tests.factories import MeetingFactory
+from tests.factories.pages import every_standing_page
 from tests.worlds import full_meeting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ HERE = {"headers": {"host": "localhost"}}
 def keep_record() -> None:
     """A record, kept while the site had two languages."""
     call_command("migrate", verbosity=0)
+    every_standing_page()
     full_meeting(slug="one", title_en="On visas", title_fr="Des visas", summary_en="In short")
 
 

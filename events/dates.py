@@ -100,6 +100,12 @@ def date_sentence(
         return pgettext("on a day", "on %(date)s") % {"date": text}
 
 
+def weekdays(language: str) -> list[tuple[str, str]]:
+    """The days of the week from Monday on, in full and short: ("Monday", "Mon")."""
+    names = locale_of(language).days["format"]
+    return [(names["wide"][number], names["abbreviated"][number]) for number in range(7)]
+
+
 def time_text(time: datetime.time, language: str) -> str:
     """14:00 in English; 14 h 00 in French."""
     pattern = f"H'{NO_BREAK}h{NO_BREAK}'mm" if language == "fr" else "HH:mm"

@@ -20,6 +20,7 @@ from django_filters import (
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
 
 from actionplan.models import Action, ActionPlan, Area, Objective
+from events.choices import CheckBoxes, Offer, offered_items, offered_years
 from events.coverage import links_to
 from events.models import (
     Chairmanship,
@@ -46,14 +47,6 @@ def refuse_impossible(values) -> None:
         if not re.fullmatch(r"[-a-zA-Z0-9_]{0,100}", str(value)):
             shown = "".join(char for char in str(value)[:40] if char.isprintable())
             raise ValidationError(REFUSED, code="invalid_choice", params={"value": shown})
-
-
-class CheckBoxes(forms.CheckboxSelectMultiple):
-    """Any of several choices; an empty one is none, as in the other filters."""
-
-    def value_from_datadict(self, data, files, name):
-        values = super().value_from_datadict(data, files, name) or []
-        return [value for value in values if value]
 
 
 class CodeField(ModelChoiceField):
@@ -135,6 +128,11 @@ def published(model):
     return lambda request: model.objects.published()
 
 
+def published_chairmanships(request):
+    """Published chairmanships with what they are called by."""
+    return Chairmanship.objects.published().for_list()
+
+
 def published_partners(request):
     """Published partners by their name in the reader's language."""
     return Partner.objects.published().by_name()
@@ -146,6 +144,12 @@ class MeetingFilterSet(FilterSet):
     `at` is the moment by which meetings are told upcoming or past."""
 
     q = CharFilter(method="filter_words", label=_("Words"))
+    upcoming = ChoiceFilter(
+        choices=[("true", _("Upcoming")), ("false", _("Past"))],
+        method="filter_upcoming",
+        label=_("Upcoming or past"),
+    )
+    year = YearFilter(label=_("Year"), widget=Offer(offered_years))
     type = CodesFilter(
         field_name="type__slug",
         distinct=False,
@@ -157,7 +161,6 @@ class MeetingFilterSet(FilterSet):
     category = ChoiceFilter(
         field_name="type__category", choices=MeetingType.Category, label=_("Category")
     )
-    year = YearFilter(label=_("Year"))
     country = CodesFilter(
         queryset=published_partners,
         to_field_name="code",
@@ -171,9 +174,9 @@ class MeetingFilterSet(FilterSet):
         method="filter_plan",
         label=_("Action plan"),
     )
-    item = PlanItemFilter(label=_("Item of the action plan"))
+    item = PlanItemFilter(label=_("Item of the action plan"), widget=Offer(offered_items))
     chairmanship = CodeFilter(
-        queryset=published(Chairmanship), to_field_name="slug", label=_("Chairmanship")
+        queryset=published_chairmanships, to_field_name="slug", label=_("Chairmanship")
     )
     status = MultipleChoiceFilter(
         choices=Status,
@@ -182,11 +185,6 @@ class MeetingFilterSet(FilterSet):
         widget=CheckBoxes,
     )
     mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
-    upcoming = ChoiceFilter(
-        choices=[("true", _("Upcoming")), ("false", _("Past"))],
-        method="filter_upcoming",
-        label=_("Upcoming or past"),
-    )
 
     class Meta:
         model = Meeting

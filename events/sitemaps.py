@@ -12,6 +12,7 @@ from events.models import Chairmanship, Document, Meeting, Partner, StandingPage
 LISTS = [
     "home",
     "meeting-list",
+    "meeting-months",
     "action-plan-list",
     "partner-list",
     "chairmanship-list",

@@ -9,6 +9,7 @@ from events.views.feeds import MeetingFeed, MeetingFile
 from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meeting_files import MeetingTable
 from events.views.meetings import MeetingDetail, MeetingList
+from events.views.months import MeetingMonth, NearestMonth
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail, PlanItemDetail
 from events.views.search import Search
@@ -25,6 +26,16 @@ STANDING_PAGES = {
 
 urlpatterns = [
     path(pgettext_lazy("address", "meetings/"), MeetingList.as_view(), name="meeting-list"),
+    path(
+        pgettext_lazy("address", "meetings/calendar/"),
+        NearestMonth.as_view(),
+        name="meeting-months",
+    ),
+    re_path(
+        pgettext_lazy("address", r"^meetings/calendar/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$"),
+        MeetingMonth.as_view(),
+        name="meeting-month",
+    ),
     path(
         pgettext_lazy("address", "meetings/<slug:slug>/"),
         MeetingDetail.as_view(),

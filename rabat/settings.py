@@ -192,6 +192,10 @@ LOGGING = {
     },
 }
 
+# Filters
+
+FILTERS_EMPTY_CHOICE_LABEL = _("Any")
+
 # API
 
 REST_FRAMEWORK = {

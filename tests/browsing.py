@@ -170,8 +170,9 @@ def addresses_in(value) -> list[str]:
 
 def choices(form: Element) -> list[str]:
     """The addresses to which a form leads with one of its fields filled in."""
-    fields = form.all("input") + form.all("option")
-    named = [(one["name"] or one.parent["name"], one["value"]) for one in fields if one["value"]]
+    named = [(one["name"], one["value"]) for one in form.all("input") if one["value"]]
+    for select in form.all("select"):
+        named += [(select["name"], one["value"]) for one in select.all("option") if one["value"]]
     return [f"{form['action']}?{urlencode([pair])}" for pair in named]
 
 

@@ -62,6 +62,8 @@ FILES = {
 PAGES = {
     "home": ("/en/", "/fr/"),
     "meetings": ("/en/meetings/", "/fr/reunions/"),
+    "months": ("/en/meetings/calendar/", "/fr/reunions/calendrier/"),
+    "month": ("/en/meetings/calendar/2023/04/", "/fr/reunions/calendrier/2023/04/"),
     "meeting": ("/en/meetings/{meeting.slug}/", "/fr/reunions/{meeting.slug}/"),
     "plans": ("/en/action-plans/", "/fr/plans-d-action/"),
     "plan": ("/en/action-plans/{plan.slug}/", "/fr/plans-d-action/{plan.slug}/"),
@@ -94,10 +96,6 @@ PUBLIC |= {"/en/search/?q=%00": 400, "/fr/recherche/?q=a&kind=person": 400}
 # To these no page leads.
 UNLINKED = [
     "/sitemap.xml",
-    "/en/meetings/calendar.ics",
-    "/fr/reunions/calendrier.ics",
-    "/en/meetings/meetings.csv",
-    "/fr/reunions/reunions.csv",
     f"/en/search/?q={CANARY[:-1]}",  # begun only, since a page of results tells what was asked
     f"/fr/recherche/?q={CANARY[:-1]}",
     f"/en/search/?q={SEALED[:-1]}",

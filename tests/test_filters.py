@@ -6,6 +6,7 @@ import pytest
 
 from actionplan.models import ActionPlan
 from events.coverage import countable, plan_coverage
+from events.filters import MeetingFilterSet
 from events.models import Meeting
 from tests.browsing import read
 from tests.factories import (
@@ -295,8 +296,14 @@ def test_an_empty_value_is_no_filter(client, name):
 def test_the_form_keeps_what_was_chosen(client):
     MeetingTypeFactory(slug="webinar")
     PartnerFactory(code="MA")
+    ChairmanshipFactory(slug="morocco-2022")
+    AreaFactory(plan__slug="plan", number=2)
 
     chosen = {
+        "q": "visas",
+        "plan": "plan",
+        "item": "plan.area-2",
+        "chairmanship": "morocco-2022",
         "type": "webinar",
         "country": "MA",
         "status": "held",
@@ -308,8 +315,54 @@ def test_the_form_keeps_what_was_chosen(client):
     form = read(client.get("/en/meetings/", chosen)).one("form", class_="filter-form")
 
     ticked = [one for one in form.all("input", type="checkbox") if "checked" in one.attributes]
-    written = [one for one in form.all("input") if one["type"] in ("number", "hidden")]
-    picked = [one for one in form.all("option") if "selected" in one.attributes]
+    written = [one for one in form.all("input") if one["type"] in ("text", "hidden")]
     kept = {one["name"]: one["value"] for one in ticked + written}
-    kept |= {one.parent["name"]: one["value"] for one in picked}
-    assert kept == chosen
+    for select in form.all("select"):
+        (picked,) = [one for one in select.all("option") if "selected" in one.attributes]
+        kept[select["name"]] = picked["value"]
+    assert {name: value for name, value in kept.items() if value} == chosen
+
+
+def test_the_form_keeps_what_it_does_not_offer(client):
+    form = read(client.get("/en/meetings/?year=2031&upcoming=false")).one("form", id="filters")
+
+    (picked,) = [one for one in form.one("select", name="year").all("option") if one["value"]]
+    assert (picked["value"], "selected" in picked.attributes) == ("2031", True)
+
+
+def test_the_form_offers_the_years_of_the_record_and_the_items_of_published_plans(client):
+    MeetingFactory(start_date=a_day(2021), end_date=a_day(2023))
+    MeetingFactory(start_date=a_day(2030), publication="draft")
+    new = ActionPlanFactory(slug="new", start_year=2023, name_en="New")
+    old = ActionPlanFactory(slug="old", start_year=2018, name_en="Old")
+    AreaFactory(
+        plan=old, number=1, title_en="Legal migration and mobility, and all it brings to us"
+    )
+    for part in "ab":
+        ObjectiveFactory(plan=new, number=5, part=part, title_en="")
+    ActionFactory(plan=ActionPlanFactory(publication="draft"))
+
+    form = read(client.get("/en/meetings/")).one("form", id="filters")
+
+    years = [one.text for one in form.one("select", name="year").all("option")]
+    groups = form.one("select", name="item").all("optgroup")
+    offered = {
+        group["label"]: [(one["value"], one.text) for one in group.all("option")]
+        for group in groups
+    }
+    assert years == ["Any", "2023", "2022", "2021"]
+    assert list(offered.items()) == [
+        ("New", [("new.objective-5a", "Objective 5a"), ("new.objective-5b", "Objective 5b")]),
+        ("Old", [("old.area-1", "Area 1 – Legal migration and mobility, and all it brings to…")]),
+    ]
+
+
+def test_every_filter_is_in_the_form(client):
+    ChairmanshipFactory()
+    MeetingTypeFactory()
+    PartnerFactory()
+
+    form = read(client.get("/en/meetings/")).one("form", id="filters")
+
+    named = {one["name"] for one in form.walk() if one["name"]}
+    assert named == set(MeetingFilterSet.base_filters)

@@ -1,6 +1,7 @@
 """Two languages: each page has a form in both, and says which language its texts are in."""
 
 import datetime
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
 ADDRESSES = {
     "home": ("/en/", "/fr/"),
     "meeting-list": ("/en/meetings/", "/fr/reunions/"),
+    "meeting-months": ("/en/meetings/calendar/", "/fr/reunions/calendrier/"),
+    "meeting-month": ("/en/meetings/calendar/2023/04/", "/fr/reunions/calendrier/2023/04/"),
     "meeting-detail": ("/en/meetings/one/", "/fr/reunions/one/"),
     "action-plan-list": ("/en/action-plans/", "/fr/plans-d-action/"),
     "action-plan-detail": ("/en/action-plans/one/", "/fr/plans-d-action/one/"),
@@ -73,8 +76,12 @@ def switch(page) -> str:
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_page_has_an_address_in_the_words_of_each_language(name):
-    keys = {"partner-detail": ["ML"], "plan-item-detail": ["one", "area-1"]}
-    args = keys.get(name, ["one"]) if name.endswith("-detail") else []
+    keys = {
+        "meeting-month": ["2023", "04"],
+        "partner-detail": ["ML"],
+        "plan-item-detail": ["one", "area-1"],
+    }
+    args = keys.get(name, ["one"] if name.endswith("-detail") else [])
 
     found = []
     for language in ("en", "fr"):
@@ -89,7 +96,7 @@ def test_every_page_has_an_address_in_the_words_of_each_language(name):
     ("name", "query"),
     [
         *((name, "") for name in ADDRESSES),
-        *(("meeting-list", query) for query in QUERIES),
+        *product(["meeting-list", "meeting-month"], QUERIES),
         ("search", "q=r%C3%A9union+%26%20b&kind=meeting&page=1"),
     ],
 )

@@ -10,8 +10,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-01-15")]
 
 QUERIES = {
     "/en/": 15,
-    "/en/meetings/": 12,
-    "/en/meetings/?type=…": 13,
+    "/en/meetings/": 18,
+    "/en/meetings/?type=…": 19,
+    "/en/meetings/calendar/": 14,
+    "/en/meetings/calendar/2023/04/": 13,
+    "/en/meetings/calendar/2023/04/?type=…": 14,
     "/en/meetings/…/": 29,
     "/en/action-plans/": 1,
     "/en/action-plans/…/": 10,
@@ -63,6 +66,7 @@ def keys_of(world) -> dict[str, str]:
     return {
         "/meetings/": world.meetings[0].slug,
         "/meetings/?type=": world.meetings[0].type.slug,
+        "/2023/04/?type=": world.meetings[0].type.slug,
         "/meeting-types/": world.meetings[0].type.slug,
         "/action-plans/": world.plans[0].slug,
         "/partners/": world.partners[0].code,

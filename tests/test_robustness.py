@@ -31,6 +31,8 @@ PATHS = [
     "/fr/{}/",
     "/en/meetings/{}/",
     "/en/meetings/{}/calendar.ics",
+    "/en/meetings/calendar/{}/04/",
+    "/en/meetings/calendar/2023/{}/",
     "/en/action-plans/{}/",
     "/en/action-plans/{}/area-1/",
     "/en/action-plans/one/{}/",
@@ -231,7 +233,9 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
 def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     query = "&".join(f"{name}={value}" for name in FILTERS)
     lists = ["/fr/reunions/", "/en/meetings/calendar.ics", "/en/meetings/meetings.csv"]
+    lists += ["/en/meetings/calendar/2023/04/", "/fr/reunions/calendrier/"]
     addresses = [f"{one}?{query}" for one in lists] + [f"{one}?page={value}" for one in lists]
+    addresses += [f"/fr/reunions/calendrier/?month={value}"]
 
     assert complaints(visitor, addresses) == {}
 

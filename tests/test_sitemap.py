@@ -29,6 +29,7 @@ LINK = "{http://www.w3.org/1999/xhtml}link"
 LISTS = {
     ("/en/", "/fr/"),
     ("/en/meetings/", "/fr/reunions/"),
+    ("/en/meetings/calendar/", "/fr/reunions/calendrier/"),
     ("/en/action-plans/", "/fr/plans-d-action/"),
     ("/en/partners/", "/fr/partenaires/"),
     ("/en/chairmanships/", "/fr/presidences/"),

@@ -16,6 +16,7 @@ from django.utils.translation import (
 from actionplan.translation import served
 from events.dates import (
     Precision,
+    date_sentence,
     join_parts,
     machine_date,
     one_date,
@@ -97,6 +98,12 @@ def date(day, precision: str):
         return ""
     words = one_date(day, precision, get_language())
     return format_html('<time datetime="{}">{}</time>', machine_date(day, precision), words)
+
+
+@register.simple_tag
+def in_date(day, precision: str) -> str:
+    """A date as it follows a noun or verb: in April 2023, on 25 April 2023."""
+    return date_sentence(day, day, precision, get_language())
 
 
 @register.simple_tag

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from events.calendar import has_entry
-from events.chips import chips
 from events.family import joint_meetings, line_of, successors
-from events.filters import MeetingFilterSet
 from events.models import Meeting
 from events.statements import statements
 from events.structured_data import event
+from events.views.selection import selection, selection_context
 
 
 class UpcomingThenPast:
@@ -44,19 +43,14 @@ class MeetingList(ListView):
 
     def get_queryset(self):
         self.now = timezone.now()
-        self.filterset = MeetingFilterSet(
-            self.request.GET,
-            Meeting.objects.published().for_list(),
-            request=self.request,
-            at=self.now,
-        )
+        self.filterset = selection(self.request, self.now)
         meetings = self.filterset.qs if self.filterset.is_valid() else Meeting.objects.none()
         return UpcomingThenPast(meetings, self.now)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(filterset=self.filterset, **kwargs)
-        on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
-        return {**context, "groups": self.groups(context["meetings"]), "chips": on}
+        shown = selection_context(self.filterset, self.request.path)
+        context = super().get_context_data(**shown, **kwargs)
+        return {**context, "groups": self.groups(context["meetings"])}
 
     def groups(self, meetings) -> list[tuple[str, list[Meeting]]]:
         """The meetings of a page under their headings: those to come, then the past by year."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.generic import View
 
+from events.chips import chips
 from events.filters import MeetingFilterSet
 from events.models import Meeting
 
@@ -20,12 +21,24 @@ def selection(request: HttpRequest, at) -> MeetingFilterSet:
 
 
 def kept(filterset: MeetingFilterSet) -> QueryDict:
-    """The filters that are on, for the addresses of other forms of the same selection."""
+    """The filters that are on, as addresses of other forms of the same selection have them."""
     query = QueryDict(mutable=True)
     for name in filterset.filters:
         if values := [value for value in filterset.data.getlist(name) if value]:
             query.setlist(name, values)
     return query
+
+
+def selection_context(filterset: MeetingFilterSet, path: str) -> dict:
+    """What the page at a path shows of a selection: its form, the filters that are on, the query
+    they make."""
+    is_valid = filterset.is_valid()
+    return {
+        "path": path,
+        "filterset": filterset,
+        "chips": chips(filterset, filterset.data) if is_valid else [],
+        "kept": kept(filterset) if is_valid else QueryDict(),
+    }
 
 
 class MeetingSelection(View):

@@ -43,6 +43,13 @@ def test_both_languages_lead_to_equally_many_pages(pages):
     assert counted["/en/"] == counted["/fr/"] > 200
 
 
+def test_pages_lead_to_no_month_without_meetings(answers):
+    months = [one for one in answers if "/calendar/" in one or "/calendrier/" in one]
+
+    empty = [address for address in months if "X-Robots-Tag" in answers[address].headers]
+    assert (len(months) > 100, empty) == (True, [])
+
+
 def test_every_page_is_in_order(pages):
     assert {address: page.faults for address, page in pages.items() if page.faults} == {}
 

@@ -22,17 +22,25 @@ class PartnerQuerySet(PublishableQuerySet):
         return self.prefetch_related(Prefetch("roles", queryset=roles.select_related("area__plan")))
 
     def for_detail(self):
-        """With roles, chairmanships and the parts played in published meetings, newest first."""
+        """With roles, chairmanships, the parts played in published meetings and those attended,
+        newest first."""
         parts = (
             self.rows("meeting_parts")
             .filter(meeting__publication="published")
             .select_related("meeting__type", "meeting__city", "meeting__country")
             .order_by("-meeting__start_date", "-meeting_id", "pk")
         )
+        attended = (
+            self.rows("delegations")
+            .filter(status="attended", meeting__publication="published")
+            .select_related("meeting")
+            .order_by("-meeting__start_date", "-meeting_id")
+        )
         chairs = self.rows("chairmanships").published().select_related("partner")
         return self.for_list().prefetch_related(
             Prefetch("meeting_parts", queryset=parts, to_attr="shown_parts"),
             Prefetch("chairmanships", queryset=chairs, to_attr="shown_chairmanships"),
+            Prefetch("delegations", queryset=attended, to_attr="shown_delegations"),
         )
 
 

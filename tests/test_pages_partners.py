@@ -8,6 +8,8 @@ from tests.browsing import read
 from tests.factories import (
     AreaFactory,
     ChairmanshipFactory,
+    DelegationFactory,
+    DocumentFactory,
     MeetingFactory,
     MeetingPartnerFactory,
     PartnerFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
 
+LEFT = {"end_date": datetime.date(2017, 3, 31), "end_precision": "day"}
 ENDED = {"end_date": datetime.date(2020, 1, 31), "end_precision": "day"}
 
 
@@ -70,24 +73,107 @@ def test_a_partner_shows_its_roles_and_when_it_had_them(client):
     PartnerRoleFactory(partner=partner, kind="partner")
     steering = {"kind": "steering_committee", "start_date": datetime.date(2018, 1, 1)}
     PartnerRoleFactory(partner=partner, start_precision="year", **steering, **ENDED)
-    area = AreaFactory(number=2, plan__name_en="Cadiz Action Plan", plan__slug="cadiz")
-    PartnerRoleFactory(partner=partner, kind="reference_country", area=area)
+    PartnerRoleFactory(partner=partner, kind="observer", **LEFT)
 
     page = read(client.get("/en/partners/ML/"))
 
     assert [one.text for one in page.section("Roles in the dialogue").all("li")] == [
-        "Partner",
-        "Reference country: Area 2, Cadiz Action Plan",
+        "Partner today",
         "Member of the Steering Committee, 2018 – 31 January 2020",
+        "Observer, until 31 March 2017",
     ]
 
 
-def test_a_guest_is_called_one(client):
-    PartnerFactory(code="ML")
+def test_a_partner_leads_to_the_areas_it_is_reference_country_for(client):
+    partner = PartnerFactory(code="ML")
+    for slug, ended in [("old", "unknown"), ("new", "")]:
+        plan = {"plan__slug": slug, "plan__name_en": f"The {slug} plan"}
+        area = AreaFactory(number=2, title_en="Mobility", **plan)
+        PartnerRoleFactory(
+            partner=partner, kind="reference_country", area=area, end_precision=ended
+        )
 
     page = read(client.get("/en/partners/ML/"))
 
-    assert page.section("Roles in the dialogue").one("p").text == "Guest of the dialogue."
+    lines = page.section("Reference country for").all("li")
+    assert [(one.text, one.one("a")["href"]) for one in lines] == [
+        ("Area 2: Mobility The new plan", "/en/action-plans/new/area-2/"),
+        ("Area 2: Mobility The old plan, formerly", "/en/action-plans/old/area-2/"),
+    ]
+
+
+def portrait(client) -> str:
+    return read(client.get("/en/partners/ML/")).one("p", class_="lead").text
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (
+            {"start_date": datetime.date(2006, 1, 1), "start_precision": "year"},
+            "Partner since 2006",
+        ),
+        ({}, "Partner"),
+        ({"kind": "permanent_observer"}, "Permanent observer"),
+        (ENDED, "Former partner"),
+        (None, "Guest"),
+    ],
+)
+def test_the_first_line_says_what_a_partner_is_and_nothing_that_is_nought(client, role, words):
+    partner = PartnerFactory(code="ML")
+    if role is not None:
+        PartnerRoleFactory(partner=partner, **role)
+
+    assert portrait(client) == words
+
+
+def test_the_first_line_counts_meetings_that_were_held_and_names_turns_in_the_chair(client):
+    partner = PartnerRoleFactory(partner__code="ML").partner
+    for start, end in [(2015, 2016), (2022, 2022)]:
+        dates = {"start_date": datetime.date(start, 1, 1), "end_date": datetime.date(end, 12, 1)}
+        ChairmanshipFactory(partner=partner, **dates)
+    for role, status in [("host", "held"), ("host", "planned"), *[("co_chair", "held")] * 2]:
+        MeetingPartnerFactory(partner=partner, role=role, meeting__status=status)
+    DelegationFactory(partner=partner)
+
+    assert portrait(client) == (
+        "Partner · in the chair 2015–2016, 2022 · hosted 1 meeting · co-chaired 2 meetings · "
+        "attended 1 meeting"
+    )
+
+
+def test_a_turn_that_goes_on_is_said_to(client):
+    ChairmanshipFactory(partner__code="ML", start_date=datetime.date(2024, 2, 1), end_precision="")
+
+    assert portrait(client) == "Guest · in the chair since 2024"
+
+
+def test_a_partner_shows_the_meetings_it_attended(client):
+    partner = PartnerFactory(code="ML")
+    for status in ("attended", "invited", "absent"):
+        meeting = MeetingFactory(title_en=status, publication="published")
+        DelegationFactory(partner=partner, meeting=meeting, status=status)
+    DelegationFactory(partner=partner, meeting=MeetingFactory(publication="draft"))
+
+    lines = read(client.get("/en/partners/ML/")).section("Meetings attended (1)").all("li")
+
+    assert [one.text for one in lines] == ["attended, 25 April 2023"]
+
+
+def test_a_partner_shows_the_documents_of_its_chairmanships(client):
+    chairmanship = ChairmanshipFactory(partner=PartnerFactory(code="ML"))
+    DocumentFactory(chairmanship=chairmanship, title_en="Brochure")
+    DocumentFactory(chairmanship=chairmanship, publication="draft")
+
+    section = read(client.get("/en/partners/ML/")).section("Documents of its chairmanships")
+
+    assert [one.text for one in section.all("a")] == ["Brochure"]
+
+
+def test_a_guest_without_anything_shows_no_empty_part(client):
+    PartnerFactory(code="ML")
+
+    assert read(client.get("/en/partners/ML/")).all("h2") == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +196,7 @@ def test_a_partner_shows_the_meetings_it_had_a_part_in_latest_first(client, role
 
     page = read(client.get("/en/partners/ML/"))
 
-    assert [one.text for one in page.section(heading).all("li")] == [
+    assert [one.text for one in page.section(f"{heading} (2)").all("li")] == [
         "Meeting of 2023, 2 May 2023",
         "Meeting of 2022, 2 May 2022 Postponed",
         "Meeting of 2021, 2 May 2021",

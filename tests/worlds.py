@@ -81,7 +81,9 @@ def full_partner(each: int = 1, **fields):
     PartnerRoleFactory(partner=partner)
     for area in AreaFactory.create_batch(each):
         PartnerRoleFactory(partner=partner, kind="reference_country", area=area)
-    ChairmanshipFactory.create_batch(each, partner=partner)
+    for chairmanship in ChairmanshipFactory.create_batch(each, partner=partner):
+        full_document(each, chairmanship=chairmanship)
+    DelegationFactory.create_batch(each, partner=partner)
     for role in ROLES:
         MeetingPartnerFactory.create_batch(each, partner=partner, role=role)
     return partner

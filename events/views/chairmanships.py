@@ -1,11 +1,14 @@
 """Public pages of chairmanships."""
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
-from events.models import Chairmanship
+from events.models import Chairmanship, Meeting, Outcome
+from events.programme import documents_of_turn, outcomes, programme, types_held
+from events.timeline import in_order, timeline
 
 
 class ChairmanshipList(ListView):
@@ -13,9 +16,17 @@ class ChairmanshipList(ListView):
     template_name = "events/chairmanship_list.html"
     context_object_name = "chairmanships"
 
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        current = Chairmanship.objects.published().serving(today)
+        return super().get_context_data(
+            timeline=timeline(self.object_list, current, today), **kwargs
+        )
+
 
 class ChairmanshipDetail(DetailView):
-    """A chairmanship with its meetings and what they addressed of the plan of its time."""
+    """A chairmanship with its meetings and what they addressed of the plan of its time: that of
+    today, or of its end."""
 
     queryset = Chairmanship.objects.published().for_detail()
     template_name = "events/chairmanship_detail.html"
@@ -24,10 +35,35 @@ class ChairmanshipDetail(DetailView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         chairmanship = self.object
-        last = chairmanship.end_date or chairmanship.start_date
-        plan = ActionPlan.objects.published().in_force(last.year).first() if last else None
+        day = chairmanship.end_date or (today if chairmanship.is_open else chairmanship.start_date)
+        plan = ActionPlan.objects.published().in_force(day.year).first() if day else None
+        meetings = list(self.meetings())
+        documents = documents_of_turn(chairmanship)
         return super().get_context_data(
-            meetings=chairmanship.meetings.published().for_list(),
+            programme=programme(meetings),
+            held=sum(count for _type, count in types_held(meetings)),
+            types_held=types_held(meetings),
+            outcomes=outcomes(meetings),
+            documents=documents,
             coverage=plan and plan_coverage(plan, chairmanship.meetings.all(), today),
+            is_current=chairmanship.serves_on(today),
+            **self.neighbours(),
             **kwargs,
         )
+
+    def meetings(self):
+        kinds = Outcome.objects.select_related("kind")
+        found = self.object.meetings.published().for_list()
+        return found.prefetch_related(Prefetch("outcomes", queryset=kinds))
+
+    def neighbours(self) -> dict:
+        """The chairmanships before and after it, and the meeting that ended it."""
+        turns = in_order(Chairmanship.objects.published().for_list())
+        here = turns.index(self.object)
+        following = turns[here - 1] if here else None
+        ended_at = Meeting.objects.published().filter(handover_to=following) if following else []
+        return {
+            "previous": turns[here + 1] if here + 1 < len(turns) else None,
+            "following": following,
+            "handed_over_at": next(iter(ended_at), None),
+        }

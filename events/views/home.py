@@ -1,5 +1,6 @@
 """The first page, and the way to it in the visitor's language."""
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,8 @@ from django.views.generic import TemplateView, View
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
-from events.models import Chairmanship, Document, Meeting
+from events.models import Chairmanship, Document, Meeting, Outcome, Status
+from events.programme import HANDOVER
 
 
 class LanguageRedirect(View):
@@ -27,13 +29,37 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         now, today = timezone.now(), timezone.localdate()
-        meetings = Meeting.objects.published()
         plan = ActionPlan.objects.published().in_force(today.year).first()
+        chairs = Chairmanship.objects.published().for_list().prefetch_related("priorities")
         return super().get_context_data(
-            upcoming=meetings.upcoming(now).for_list()[:3],
-            past=meetings.past(now).for_list()[:5],
-            chairmanship=Chairmanship.objects.published().for_list().serving(today),
+            chairmanship=chairs.serving(today),
             coverage=plan and plan_coverage(plan, Meeting.objects.all(), today),
-            documents=Document.objects.published().for_list().exclude(date=None)[:5],
+            outcomes=self.outcomes(now),
+            documents=Document.objects.published().for_list().exclude(date=None)[:6],
+            **self.to_come(now),
             **kwargs,
         )
+
+    def to_come(self, now) -> dict:
+        """The meeting that comes next or is under way, as long as it takes place, and the others
+        to come; without one, the last that was held."""
+        upcoming = list(Meeting.objects.published().upcoming(now).for_list()[:4])
+        following = next((one for one in upcoming if not one.is_off), None)
+        return {
+            "next": following,
+            "under_way": following is not None and following.is_under_way(now),
+            "later": [one for one in upcoming if one != following][:3],
+            "last": None if following else self.held(now).first(),
+        }
+
+    def outcomes(self, now):
+        """The newest meetings that were held and of whose outcomes the number is known."""
+        counted = Outcome.objects.filter(count__gt=0).exclude(kind__slug=HANDOVER)
+        told = Prefetch(
+            "outcomes", queryset=counted.select_related("kind"), to_attr="counted_outcomes"
+        )
+        meetings = self.held(now).filter(Exists(counted.filter(meeting=OuterRef("pk"))))
+        return meetings.for_list().prefetch_related(told)[:4]
+
+    def held(self, now):
+        return Meeting.objects.published().past(now).filter(status=Status.HELD)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from events.map import partner_map
-from events.models import Partner
+from events.models import Document, Partner
 from events.models.roles import HEADINGS, MeetingRole
+from events.portrait import held_by_role, portrait, roles_in_order
 
 
 class PartnerList(ListView):
@@ -48,13 +49,19 @@ class PartnerDetail(DetailView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        today = timezone.localdate()
+        partner, today = self.object, timezone.localdate()
+        held = held_by_role(partner.shown_parts)
         parts = [
-            (role, [part for part in self.object.shown_parts if part.role == role])
+            (role, [part.meeting for part in partner.shown_parts if part.role == role])
             for role in MeetingRole
         ]
+        roles = roles_in_order(partner.roles.all(), today)
+        published = Document.objects.published()
         return super().get_context_data(
-            status=self.object.status_on(today),
-            parts=[(HEADINGS[role], found) for role, found in parts if found],
+            portrait=portrait(partner, today),
+            roles=[one for one in roles if not one[0].area_id],
+            references=[one for one in roles if one[0].area_id],
+            parts=[(HEADINGS[role], held[role], found) for role, found in parts if found],
+            documents=published.filter(chairmanship__partner=partner).for_list(),
             **kwargs,
         )

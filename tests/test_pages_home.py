@@ -75,7 +75,7 @@ def test_a_meeting_is_under_way_through_its_days_in_its_own_zone(
 
 
 def test_without_a_meeting_to_come_the_last_one_that_was_held_is_named(client):
-    MeetingFactory(title_en="Held", start_date=day("2024-04-01"))
+    MeetingFactory(title_en="Held", start_date=day("2024-04-01"), type__name_en="Webinar")
     MeetingFactory(title_en="Called off", start_date=day("2024-05-01"), status="cancelled")
 
     lines = [one.text for one in first_page(client).section("Next meeting").all("p")]
@@ -83,6 +83,7 @@ def test_without_a_meeting_to_come_the_last_one_that_was_held_is_named(client):
     assert lines == [
         "No meeting is announced at present.",
         "The last one: Held, 1 April 2024",
+        "Webinar",
         "All meetings",
     ]
 

@@ -49,7 +49,7 @@ class Home(TemplateView):
             "next": following,
             "under_way": following is not None and following.is_under_way(now),
             "later": [one for one in upcoming if one != following][:3],
-            "last": None if following else self.held(now).first(),
+            "last": None if following else self.held(now).for_list().first(),
         }
 
     def outcomes(self, now):

@@ -56,6 +56,7 @@ secret:
 compiled: .venv/run
 	@$(BIN)/python -m rabat.catalogue compile
 	@$(BIN)/python -m rabat.stylesheet
+	@$(BIN)/python -m rabat.script
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -m rabat.bootstrap python

@@ -1,9 +1,10 @@
 """The style sheet of the site: one file for one request, made of one file per component.
 
 `python -m rabat.stylesheet` writes `static/site.css` from the parts in `static/css/`, without
-comments and blanks. The administration has a style sheet of its own.
+comments and blanks, and the same compressed. The administration has a style sheet of its own.
 """
 
+import gzip
 import re
 from pathlib import Path
 
@@ -25,16 +26,32 @@ def compress(css: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", css).strip()
 
 
+def write_compressed(target: Path, text: str) -> None:
+    """Write a file and, beside it, the same compressed, which WhiteNoise sends to browsers that can
+    unpack it. Each in one step: a server may be reading the old one."""
+    content = text.encode()
+    compressed = target.with_name(f"{target.name}.gz")
+    for path, what in ((compressed, gzip.compress(content, mtime=0)), (target, content)):
+        draft = path.with_name(f"{path.name}.draft")
+        draft.write_bytes(what)
+        draft.replace(path)
+
+
+def is_current(target: Path, sources: list[Path]) -> bool:
+    """Whether a file and its compressed form are there and no older than what they are made of."""
+    written = [target, target.with_name(f"{target.name}.gz")]
+    if not all(path.exists() for path in written):
+        return False
+    return target.stat().st_mtime >= max(path.stat().st_mtime for path in sources)
+
+
 def compile_stylesheet(static: Path = STATIC) -> bool:
     """Write the style sheet if it is missing or older than a part; say whether it was written."""
     target, sources = static / "site.css", parts(static)
-    newest = max(path.stat().st_mtime for path in [*sources, *(p.parent for p in sources)])
-    if target.exists() and target.stat().st_mtime >= newest:
+    if is_current(target, [*sources, *(path.parent for path in sources)]):
         return False
     css = "\n".join(compress(path.read_text(encoding="utf-8")) for path in sources)
-    draft = target.with_suffix(".draft")
-    draft.write_text(css + "\n", encoding="utf-8")
-    draft.replace(target)  # in one step: a server may be reading the old one
+    write_compressed(target, css + "\n")
     return True
 
 

@@ -8,6 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 from events.models import Meeting, SearchEntry, StandingPage
 from rabat.catalogue import compile_catalogues
+from rabat.script import compile_script
 from rabat.stylesheet import compile_stylesheet
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def prepare(self):
         compile_catalogues()
         compile_stylesheet()
+        compile_script()
         try:
             connection.ensure_connection()
         except OperationalError as error:

@@ -61,7 +61,11 @@ class ActionPlan(Publishable, Provenance):
             models.CheckConstraint(
                 name="actionplan_applied_after_end",
                 condition=models.Q(applied_until_year=None)
-                | models.Q(applied_until_year__gte=models.F("end_year")),
+                | models.Q(applied_until_year__gte=models.F("start_year"))
+                # A comparison with no year at all would hold.
+                & (
+                    models.Q(end_year=None) | models.Q(applied_until_year__gte=models.F("end_year"))
+                ),
                 violation_error_message=_("The plan is applied at least until its last year."),
             ),
         ]

@@ -91,6 +91,15 @@ def test_an_unknown_parameter_is_refused_by_its_name(client, address, name):
     assert (content["status"], list(content["errors"])) == (400, [name])
 
 
+@pytest.mark.parametrize("name", ["page", "year", "q", "é"])
+def test_one_thing_and_the_root_know_no_parameter(client, name):
+    MeetingFactory(slug="one")
+
+    for address in ("/api/v1/", "/api/v1/meetings/one/"):
+        content = problem(client.get(address, {name: "1"}))
+        assert (content["status"], list(content["errors"])) == (400, [name])
+
+
 def test_every_bad_parameter_is_named(client):
     content = problem(client.get("/api/v1/meetings/?year=soon&mode=far&type=none"))
 

@@ -7,17 +7,28 @@ from rest_framework.exceptions import ValidationError
 PAGING = {"page", "page_size"}
 
 
+def refuse_unknown(request, known: set[str]) -> None:
+    """Raise ValidationError, which is 400, naming the parameters that are not known."""
+    unknown = [name for name in request.query_params if name not in known]
+    message = _("Unknown parameter. This address knows none.")
+    if known:
+        names = ", ".join(sorted(known))
+        message = _("Unknown parameter. Known are: %(names)s.") % {"names": names}
+    if unknown:
+        raise ValidationError({name: [message] for name in unknown})
+
+
 class StrictFilterBackend(DjangoFilterBackend):
     """An unknown parameter is 400 and named, like a bad value."""
 
     def filter_queryset(self, request, queryset, view):
+        if view.detail:
+            refuse_unknown(request, known=set())
+            return queryset
         filterset_class = self.get_filterset_class(view, queryset)
-        known = PAGING | set(filterset_class.base_filters if filterset_class else ())
-        unknown = [name for name in request.query_params if name not in known]
-        if unknown:
-            message = _("Unknown parameter. Known are: %(names)s.")
-            names = ", ".join(sorted(known))
-            raise ValidationError({name: [message % {"names": names}] for name in unknown})
+        refuse_unknown(
+            request, known=PAGING | set(filterset_class.base_filters if filterset_class else ())
+        )
         return super().filter_queryset(request, queryset, view)
 
     def get_filterset_kwargs(self, request, queryset, view):

@@ -11,6 +11,7 @@ from events.api.chairmanships import ChairmanshipViewSet
 from events.api.documents import DocumentViewSet
 from events.api.meetings import MeetingTypeViewSet, MeetingViewSet
 from events.api.partners import PartnerViewSet
+from rabat.api.filtering import refuse_unknown
 
 app_name = "api"
 
@@ -32,6 +33,7 @@ class Root(APIView):
     """The resources of the API with their addresses."""
 
     def get(self, request):
+        refuse_unknown(request, known=set())
         return Response(
             {
                 prefix: reverse(f"api:{basename}-list", request=request)

@@ -8,6 +8,7 @@ from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
+from events.filter_form import FilterForm
 from events.filters import CheckBoxes, CodeFilter, CodesFilter, YearField, published
 from events.models import Document, DocumentKind, DocumentVersion, Meeting, Resource
 from events.search.query import of_kind, search
@@ -59,6 +60,7 @@ class DocumentFilterSet(FilterSet):
     class Meta:
         model = Document
         fields = []  # no filters but those above
+        form = FilterForm
 
     def filter_words(self, queryset, name, query):
         """Those that search finds; where there is nothing to look for, all."""

@@ -22,6 +22,7 @@ from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
 from actionplan.models import Action, ActionPlan, Area, Objective
 from events.choices import CheckBoxes, Offer, offered_items, offered_years
 from events.coverage import links_to
+from events.filter_form import FilterForm
 from events.models import (
     Chairmanship,
     Meeting,
@@ -189,6 +190,7 @@ class MeetingFilterSet(FilterSet):
     class Meta:
         model = Meeting
         fields = []  # no filters but those above
+        form = FilterForm
 
     def __init__(self, *args, at: datetime.datetime, **kwargs):
         super().__init__(*args, **kwargs)

@@ -27,6 +27,21 @@ def not_found(request, exception=None):
     return redirect_to_page(request) or _answer(request, 404, *missing)
 
 
+def method_not_allowed(get_response):
+    """A middleware: views refuse a method without a word, this gives them the page for it."""
+
+    def answer(request):
+        response = get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        sentence = _("This address is for reading only; nothing can be sent to it.")
+        page = _answer(request, 405, _("Not possible"), sentence)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return answer
+
+
 def server_error(request):
     sentence = _("Something went wrong on our side. It has been recorded.")
     return _answer(request, 500, _("Error"), sentence)

@@ -117,7 +117,17 @@ def test_a_host_that_is_not_ours_is_refused_by_the_api_too(client, host):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("address", ["/en/", "/en/meetings/", "/en/documents/", "/files/1/", "/"])
 def test_pages_are_only_read(client, address, method):
-    assert getattr(client, method)(address).status_code == 405
+    response = getattr(client, method)(address)
+
+    page = read(response)
+    assert (response.status_code, response["Allow"], page.faults) == (405, "GET, HEAD, OPTIONS", [])
+    assert page.one("p", class_="lead").text.endswith(".")
+
+
+def test_pages_say_in_their_language_that_they_are_only_read(client):
+    pages = [read(client.post(address)) for address in ("/en/meetings/", "/fr/reunions/")]
+
+    assert [page.one("h1").text for page in pages] == ["Not possible", "Impossible"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from events.filter_form import printable
 from events.models import Resource
 from events.search.highlights import highlight
 from events.search.query import Results
@@ -43,7 +44,7 @@ class Search(ListView):
         return context | {
             "entries": highlight(list(context["entries"]), self.query, get_language()),
             # As much of it as an address may hold, and as counts.
-            "query": self.query.replace("\0", "")[: MOST_WORDS * LONGEST_WORD],
+            "query": printable(self.query)[: MOST_WORDS * LONGEST_WORD].strip(),
             "kind": "" if self.refusal else self.kind,
             "kinds": [(kind, KINDS[kind], count) for kind, count in self.results.counts.items()],
             "count_of_all": self.results.count_of_all,
@@ -61,6 +62,5 @@ def _refusal(query: str, kind: str) -> str:
     if "\0" in query:
         return _("This cannot be searched for: it holds a character that no text has.")
     if kind and kind not in Resource:
-        shown = "".join(char for char in kind[:40] if char.isprintable())
-        return _("“%(value)s” is not known here.") % {"value": shown}
+        return _("“%(value)s” is not known here.") % {"value": printable(kind[:40])}
     return ""

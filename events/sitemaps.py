@@ -20,7 +20,7 @@ LISTS = [
 ]
 
 
-class TwoLanguages(Sitemap):
+class EveryLanguage(Sitemap):
     """Each page with its other languages; who asks for another still is led by the first address
     of all, which looks at what the browser asks for."""
 
@@ -36,7 +36,7 @@ class TwoLanguages(Sitemap):
         return urls
 
 
-class Lists(TwoLanguages):
+class Lists(EveryLanguage):
     """The pages that are no record's."""
 
     def items(self) -> list[str]:
@@ -46,7 +46,7 @@ class Lists(TwoLanguages):
         return reverse(item)
 
 
-class Records(TwoLanguages):
+class Records(EveryLanguage):
     """The pages of records, each with the day of its last change."""
 
     def __init__(self, rows: QuerySet):
@@ -68,7 +68,7 @@ class Records(TwoLanguages):
         return item.updated_at
 
 
-class PlanItems(TwoLanguages):
+class PlanItems(EveryLanguage):
     """The pages of the areas, objectives and actions of published plans."""
 
     @cached_property

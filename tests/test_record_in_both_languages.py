@@ -1,34 +1,54 @@
 """The pages of the real record, word by word: each in one language and no other."""
 
 import re
+from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from actionplan.models import Action, Area, Objective
+from events.models import Document, Meeting
 from rabat.catalogue import ROOT, catalogues, read
-from tests.browsing import Element, crawl
+from tests.browsing import ORIGIN, Element, crawl
 from tests.conftest import put_back
 
 pytestmark = pytest.mark.django_db
 
 READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
+SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
 SILENT = {"script", "style"}
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker, record_rows):
-    """Every page of the record by its address, read once for all tests."""
+def site(django_db_setup, django_db_blocker, record_rows):
+    """All of the public site, read once for all tests: its pages by their addresses, its sitemap,
+    and the titles that are in English only."""
+    starts, outside = ("/en/", "/fr/", "/sitemap.xml"), ("/api/", "/files/")
     with django_db_blocker.unblock(), transaction.atomic():
         put_back(record_rows)
-        found = crawl(Client(), "/en/", "/fr/", forms=False, outside=("/api/", "/files/"))
+        found = crawl(Client(), *starts, forms=False, outside=outside)
+        lacking = [
+            row.title_en
+            for model in (Meeting, Document, Area, Objective, Action)
+            for row in model.objects.filter(title_fr="").exclude(title_en="")
+        ]
         transaction.set_rollback(True)
-    return {
+    pages = {
         address: answer.page
         for address, answer in found.items()
         if answer.page and answer.status_code == 200
     }
+    sitemap = ElementTree.fromstring(found["/sitemap.xml"].content)  # noqa: S314 - our own
+    return SimpleNamespace(pages=pages, sitemap=sitemap, lacking=lacking)
+
+
+@pytest.fixture
+def pages(site):
+    return site.pages
 
 
 def messages():
@@ -68,7 +88,14 @@ def texts(page: Element, language: str):
         yield from (one[name] for name in READ_ALOUD if one[name])
         if one.tag == "meta" and one["content"] and not falls_back:
             yield one["content"]
-        yield from (part for part in one.content if isinstance(part, str))
+    yield from shown(page, language)
+
+
+def shown(page: Element, language: str):
+    """The texts of a page in a language that are there to be read."""
+    for one in page.walk():
+        if one.tag not in SILENT and one.language == language:
+            yield from (part for part in one.content if isinstance(part, str))
 
 
 def test_there_is_much_to_read(pages):
@@ -92,6 +119,38 @@ def test_no_word_of_the_interface_is_in_another_language_than_its_page(pages, la
     assert found == set()
 
 
+def test_no_title_that_is_in_english_only_passes_for_french(site):
+    titles = re.compile("|".join(re.escape(spaced(one)) for one in sorted(site.lacking, key=len)))
+
+    found = {
+        (match[0], address)
+        for address, page in site.pages.items()
+        if address.startswith("/fr/")
+        for text in shown(page.one("body"), "fr")
+        for match in titles.finditer(spaced(text))
+    }
+
+    assert len(site.lacking) > 10
+    assert found == set()
+
+
+def test_the_sitemap_says_of_every_page_what_the_page_says_itself(site):
+    told = {}
+    for url in site.sitemap.findall(f"{SITE}url"):
+        address = url.findtext(f"{SITE}loc").removeprefix(ORIGIN)
+        told[address] = {link.get("hreflang"): link.get("href") for link in url.findall(LINK)}
+
+    links = {
+        address: site.pages[address].one("head").all("link", rel="alternate", type=None)
+        for address in told
+    }
+    said = {
+        address: {link["hreflang"]: link["href"] for link in found}
+        for address, found in links.items()
+    }
+    assert said == told
+
+
 def test_every_page_has_a_title_of_its_own(pages):
     titles = {
         address: page.one("head").one("title").text
@@ -108,10 +167,10 @@ def test_every_link_of_a_page_to_another_leads_to_its_language(pages):
         (address, link["href"])
         for address, page in pages.items()
         for link in page.one("main").all("a")
-        if link["href"].startswith("/") and not link["href"].startswith(address[:4])
+        if link["href"] in pages and not link["href"].startswith(address[:4])
     }
 
-    assert {pair for pair in stray if not pair[1].startswith(("/files/", "/api/"))} == set()
+    assert stray == set()
 
 
 @pytest.mark.parametrize(("of", "text"), [(0, "Skip to content"), (1, "Aller au contenu")])

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.browsing import crawl, read
 from tests.factories import MeetingFactory, MeetingTypeFactory
@@ -366,3 +367,11 @@ def test_a_robot_that_follows_every_link_comes_to_an_end(client):
     paths = {one.partition("?")[0] for one in found}
     ends = {one.removeprefix(CALENDAR) for one in paths if one.startswith(CALENDAR)}
     assert ends == {"", "1998/03/", "2020/01/", "2023/04/", "2077/05/"}
+
+
+@pytest.mark.parametrize("slug", ["calendar", "calendrier"])
+def test_no_meeting_takes_the_address_of_the_calendar(slug):
+    meeting = MeetingFactory(slug=slug)
+
+    with pytest.raises(ValidationError, match="This is the address of the calendar"):
+        meeting.full_clean()

@@ -181,8 +181,7 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
                 raise ValidationError({"part_of": _("This would make a circle.")})
             seen.add(ancestor.pk)
             ancestor = ancestor.part_of
-        if FormerSlug.objects.filter(slug=self.slug).exclude(meeting=self.pk).exists():
-            raise ValidationError({"slug": _("This was the address of another meeting.")})
+        FormerSlug.refuse_taken(self)
 
     def save(self, *args, **kwargs):
         """Completes what follows from the rest and keeps what was public: earlier dates of a

@@ -1,5 +1,6 @@
 """What has changed about a meeting once it was public: its status, its dates, its address."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.translation import translated
 from events.dates import Precision
+
+ADDRESSES_OF_THE_CALENDAR = {"calendar", "calendrier"}  # beside meetings, in each language
 
 
 class Status(models.TextChoices):
@@ -95,3 +98,11 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+    @classmethod
+    def refuse_taken(cls, meeting) -> None:
+        """Raise ValidationError if the slug of a meeting leads elsewhere already."""
+        if meeting.slug in ADDRESSES_OF_THE_CALENDAR:
+            raise ValidationError({"slug": _("This is the address of the calendar.")})
+        if cls.objects.filter(slug=meeting.slug).exclude(meeting=meeting.pk).exists():
+            raise ValidationError({"slug": _("This was the address of another meeting.")})

@@ -214,7 +214,8 @@ def _of_document(document: Document) -> Iterator[SearchEntry]:
 
 
 def _of_standing_page(page: StandingPage) -> Iterator[SearchEntry]:
-    body = {language: to_text(text) for language, text in texts_of(page, "body").items()}
+    bodies = texts_of(page, "body").items()
+    body = {language: to_text(text).replace("\n", " · ") for language, text in bodies}
     yield make_entry(Resource.STANDING_PAGE, page, texts_of(page, "title"), body, key=page.key)
 
 

@@ -2,15 +2,17 @@
 
 import gzip
 from collections import Counter
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.browsing import crawl, read
+from tests.browsing import ORIGIN, crawl, read
 
-pytestmark = pytest.mark.django_db
+# In one process: the crawl takes a while, and all tests share it.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl")]
 
 LIGHT = 14 * 1024  # bytes of compressed HTML: what a slow line brings in its first round trip
 
@@ -34,6 +36,34 @@ def pages(answers):
 def test_every_link_of_the_record_leads_somewhere(answers):
     assert {
         address: one.status_code for address, one in answers.items() if one.status_code != 200
+    } == {"/": 302}  # which leads to the language that the browser asks for
+
+
+def test_every_link_to_a_part_of_a_page_finds_it(pages):
+    parts = {address: {one["id"] for one in page.walk()} for address, page in pages.items()}
+    named = [
+        (address, *urldefrag(urljoin(f"{ORIGIN}{address}", link["href"])))
+        for address, page in pages.items()
+        for link in page.all("a")
+    ]
+
+    lost = [
+        (address, target, part)
+        for address, target, part in named
+        if part and part not in parts.get(target.removeprefix(ORIGIN), {part})
+    ]
+
+    assert lost == []
+
+
+def test_the_other_language_of_every_page_leads_back_to_it(pages):
+    switches = {
+        address: page.one("ul", class_="language-switch").one("a")["href"]
+        for address, page in pages.items()
+    }
+
+    assert {
+        address: there for address, there in switches.items() if switches[there] != address
     } == {}
 
 

@@ -43,7 +43,6 @@ class MonthForm(forms.Form):
                 "type": "month",
                 "min": f"{FIRST_DAY:%Y-%m}",
                 "max": f"{LAST_DAY:%Y-%m}",
-                "pattern": "[0-9]{4}-[0-9]{2}",
                 "size": 8,
             }
         ),

@@ -6,6 +6,8 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header
+# The W3C's checker of HTML, in the form that the npm registry has.
+VNU := vnu-jar@26.9.27
 # What a public server would set, made up.
 PRODUCTION := DEBUG= HTTPS= ALLOWED_HOSTS=rabat.example DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(50))')
@@ -13,7 +15,7 @@ PRODUCTION := DEBUG= HTTPS= ALLOWED_HOSTS=rabat.example DATABASE_URL=sqlite://:m
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format messages lock port secret compiled
+.PHONY: help run test checker check format messages lock port secret compiled
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -23,7 +25,9 @@ run: port .venv/run secret ## serve it on http://127.0.0.1:8000 (PORT=… for an
 	@$(BIN)/gunicorn -c rabat/server.py rabat.wsgi
 
 test: .venv/dev secret compiled ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+
+checker: .venv/$(VNU) ## install what checks the HTML of the pages (needs npm and Java)
 
 check: .venv/dev secret compiled ## lint, import contracts, migrations, deployment, translations
 	$(BIN)/ruff format --check --quiet
@@ -57,6 +61,10 @@ compiled: .venv/run
 	@$(BIN)/python -m rabat.catalogue compile
 	@$(BIN)/python -m rabat.stylesheet
 	@$(BIN)/python -m rabat.script
+
+# Without scripts: it would fetch a Java of its own. No lock file, which names a registry.
+.venv/$(VNU): .venv/pyvenv.cfg
+	@npm install --prefix $@ --no-save --ignore-scripts --no-audit --no-fund --loglevel=error $(VNU)
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -m rabat.bootstrap python

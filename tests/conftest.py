@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from rabat.catalogue import compile_catalogues
+from tests.browser.tools import MISSING
 from tests.small_record import SmallRecord, run_commands
 
 # The same examples on every run: a red test is the fault of the change, not of chance.
@@ -17,6 +18,13 @@ hypothesis_settings.load_profile("suite")
 def pytest_configure(config):
     compile_catalogues()  # addresses and texts of the French pages are in the compiled form
     config.addinivalue_line("markers", "slow: takes seconds, because it starts processes")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say it loudly where a browser is missing: a run without is not the whole suite."""
+    reasons = {report.longrepr[2] for report in terminalreporter.getreports("skipped")}
+    for reason in sorted(one for one in reasons if MISSING in one):
+        terminalreporter.write_line(reason, red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)

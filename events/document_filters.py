@@ -31,7 +31,10 @@ class DateYearFilter(Filter):
 
 
 class DocumentFilterSet(FilterSet):
-    """Filters of documents. Values are slugs and codes; several filters must all hold."""
+    """Filters of documents. Values are slugs and codes; several filters must all hold.
+
+    `language` is that of a version: a code of two letters, which a version in several languages
+    fits too, `mul` for these alone, or `und` where none is stated."""
 
     q = CharFilter(method="filter_words", label=_("Words"))
     type = CodesFilter(

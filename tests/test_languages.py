@@ -97,6 +97,7 @@ def test_every_page_has_an_address_in_the_words_of_each_language(name):
     [
         *((name, "") for name in ADDRESSES),
         *product(["meeting-list", "meeting-month"], QUERIES),
+        ("document-list", "type=report&meeting=one&language=fr&q=%C3%A9t%C3%A9"),
         ("search", "q=r%C3%A9union+%26%20b&kind=meeting&page=1"),
     ],
 )

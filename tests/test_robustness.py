@@ -204,7 +204,8 @@ def sentence(response) -> str:
     if response["Content-Type"] == "application/problem+json":
         return json.loads(response.content)["detail"]
     main = read(response).one("main")
-    told = [*main.all("p", class_="lead"), *main.all("li")]
+    boxes = main.all("div", class_="error-summary")
+    told = [*main.all("p", class_="lead"), *(one for box in boxes for one in box.all("li"))]
     return told[0].text
 
 

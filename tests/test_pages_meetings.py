@@ -154,7 +154,7 @@ def test_an_item_of_the_list_says_when_what_where_and_with_whom(client):
 )
 @pytest.mark.parametrize("address", ["/en/", "/en/meetings/", "/en/meetings/one/"])
 def test_what_was_put_off_or_called_off_says_so_in_a_word(client, address, status, tags):
-    MeetingFactory(slug="one", status=status)
+    MeetingFactory(slug="one", status=status, start_date=in_days(30))
 
     main = read(client.get(address)).one("main")
 

@@ -209,6 +209,20 @@ def test_an_item_shows_what_published_meetings_recommended_on_it(client, plan, p
     assert [one for one in headings(page) if one != "What belongs to it"] == shown
 
 
+def test_a_recommendation_leads_to_its_place_on_the_page_of_its_meeting(client, plan):
+    RecommendationLinkFactory(
+        area=AreaFactory(plan=plan, number=3),
+        recommendation__number=7,
+        recommendation__meeting__slug="visas",
+    )
+
+    link = page_of(client, "area-3").section("Recommendations").all("a")[0]
+
+    page, _hash, anchor = link["href"].partition("#")
+    assert link.text == "Recommendation 7"
+    assert read(client.get(page)).one("li", id=anchor)["value"] == "7"
+
+
 @pytest.mark.parametrize(
     ("ended", "line"),
     [("", "Reference countries: Mali"), ("unknown", "Reference countries then: Mali")],

@@ -1,6 +1,7 @@
 """Reading the public site as a browser or a robot does: elements, faults, all that is linked."""
 
 import json
+import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 PHRASES_ONLY = {*HEADINGS, "em", "label", "p", "s", "span", "strong", "summary", "time"}
 BLOCKS = {*HEADINGS, "blockquote", "details", "div", "dl", "form", "nav", "ol", "p", "section"}
 BLOCKS |= {"table", "ul"}
+MONTH = re.compile(r"(.*/)[0-9]{4}/[0-9]{2}/")
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"div", "dt", "dd"}}
 
 
@@ -122,16 +124,19 @@ def read(response) -> Page:
 def crawl(client, *starts: str, forms: bool = True, outside: tuple = ()) -> dict[str, object]:
     """The responses at the starts and at all they lead to on this site, by address.
 
-    Follows every link of pages, every choice of their forms unless told not to, and every address
-    and object in JSON, but nothing elsewhere or `outside`. Pages are read once and kept as `page`
-    of their response."""
-    found, queue = {}, deque(starts)
+    Follows every link of pages, every choice of their forms unless told not to (of all months, of
+    one), and every address and object in JSON, but nothing elsewhere or `outside`. Pages are read
+    once and kept as `page` of their response."""
+    found, queue, months = {}, deque(starts), set()
     while queue:
         address = queue.popleft()
         if address in found or address.startswith((*ELSEWHERE, *outside)):
             continue
         response = found[address] = client.get(address)
-        queue.extend(local(address, leads(address, response, forms=forms)))
+        calendar = MONTH.match(address)
+        choosing = forms and not (calendar and calendar[1] in months)
+        months |= {calendar[1]} if calendar else set()
+        queue.extend(local(address, leads(address, response, forms=choosing)))
     return found
 
 

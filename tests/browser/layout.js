@@ -10,7 +10,8 @@
     }
     for (const one of document.querySelectorAll("*")) {
         // What only screen readers get is one pixel, and drawings are cut at their edge.
-        if (!(one instanceof HTMLElement) || !one.checkVisibility() || one.clientWidth <= 1) continue;
+        const seen = one.checkVisibility({visibilityProperty: true}) && one.clientWidth > 1;
+        if (!(one instanceof HTMLElement) || !seen) continue;
         const {overflowX, overflowY} = getComputedStyle(one);
         const across = cuts(overflowX) && one.scrollWidth > one.clientWidth + 1;
         const down = cuts(overflowY) && one.scrollHeight > one.clientHeight + 1;

@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 
 READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
+# Of the pages of months, which are all alike, those of one year.
+MONTHS, YEAR = ("/en/meetings/calendar/", "/fr/reunions/calendrier/"), 2023
+STARTS = ["/en/", "/fr/", "/sitemap.xml", *(f"{months}{YEAR}/04/" for months in MONTHS)]
+OTHER_YEARS = [f"{months}{year}" for months in MONTHS for year in range(1990, 2101) if year != YEAR]
+OUTSIDE = ("/api/", "/files/", *OTHER_YEARS)
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 SILENT = {"script", "style"}
@@ -27,10 +32,9 @@ SILENT = {"script", "style"}
 def site(django_db_setup, django_db_blocker, record_rows):
     """All of the public site, read once for all tests: its pages by their addresses, its sitemap,
     and the titles that are in English only."""
-    starts, outside = ("/en/", "/fr/", "/sitemap.xml"), ("/api/", "/files/")
     with django_db_blocker.unblock(), transaction.atomic():
         put_back(record_rows)
-        found = crawl(Client(), *starts, forms=False, outside=outside)
+        found = crawl(Client(), *STARTS, forms=False, outside=OUTSIDE)
         lacking = [
             row.title_en
             for model in (Meeting, Document, Area, Objective, Action)

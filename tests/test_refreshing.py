@@ -32,7 +32,8 @@ def test_script_finds_what_it_is_to_refresh(pages):
             value
             for one in page.walk()
             for name, value in one.attributes.items()
-            if name in ("hx-target", "hx-select", "hx-select-oob", "hx-indicator")
+            if name.startswith("data-hx-")
+            and name[8:] in ("target", "select", "select-oob", "indicator")
         ]
         named = {name for value in told for name in re.findall(r"#([\w-]+)", value)}
         assert named - ids == set() != named
@@ -41,7 +42,7 @@ def test_script_finds_what_it_is_to_refresh(pages):
 def test_script_asks_what_the_page_asks_without_it(pages):
     for page in pages:
         form = page.one("form", id="filters")
-        assert form["hx-get"] == form["action"]
+        assert form["data-hx-get"] == form["action"]
         assert form.one("button")["type"] == "submit"
 
 

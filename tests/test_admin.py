@@ -12,7 +12,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalChanges
 
 from actionplan.models import Action, Area, Objective
-from events.models import Meeting, MeetingType, Participation, Partner
+from events.models import Meeting, MeetingType, Participation, Partner, StandingPage
 from tests import factories
 from tests.personas import log_in, make_user
 
@@ -24,6 +24,7 @@ MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not issubclass(model, HistoricalChanges) and not getattr(model, "computed", False)
 ]
+FIXED = [StandingPage]  # neither added nor deleted: every page of the site links to them
 REGISTERED = [model for model in MODELS if admin.site.is_registered(model)]
 
 
@@ -57,6 +58,13 @@ def in_language(client, code):
 # Every model
 
 
+@pytest.mark.parametrize("model", FIXED, ids=names(FIXED))
+def test_fixed_records_are_neither_added_nor_deleted(staff, model):
+    obj = make(model)
+    pages = [address(model, "add"), address(model, "delete", obj.pk)]
+    assert [staff.get(page).status_code for page in pages] == [403, 403]
+
+
 def test_admin_has_every_model():
     missing = set(MODELS) - set(REGISTERED) - inline_models()
     assert missing == set()
@@ -71,8 +79,10 @@ def test_admin_keeps_the_history_of_every_model():
 def test_admin_pages_answer_in_both_languages(staff, model, language):
     obj = make(model)
     in_language(staff, language)
-    pages = [address(model, "changelist"), address(model, "add")]
-    pages += [address(model, page, obj.pk) for page in ("change", "history", "delete")]
+    pages = [address(model, "changelist")]
+    pages += [address(model, page, obj.pk) for page in ("change", "history")]
+    if model not in FIXED:
+        pages += [address(model, "add"), address(model, "delete", obj.pk)]
     pages.append(address(model, "simple_history", obj.pk, obj.history.first().pk))
     for page in pages:
         response = staff.get(page)

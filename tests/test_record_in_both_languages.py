@@ -1,58 +1,42 @@
 """The pages of the real record, word by word: each in one language and no other."""
 
 import re
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
-from django.db import transaction
-from django.test import Client
 
 from actionplan.models import Action, Area, Objective
 from events.models import Document, Meeting
 from rabat.catalogue import ROOT, catalogues, read
-from tests.browsing import ORIGIN, Element, crawl
-from tests.conftest import put_back
+from tests.browsing import ORIGIN, Element
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl")]
 
 READ_ALOUD = ["alt", "aria-label", "placeholder", "title"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
-# Of the pages of months, which are all alike, those of one year.
-MONTHS, YEAR = ("/en/meetings/calendar/", "/fr/reunions/calendrier/"), 2023
-STARTS = ["/en/", "/fr/", "/sitemap.xml", *(f"{months}{YEAR}/04/" for months in MONTHS)]
-OTHER_YEARS = [f"{months}{year}" for months in MONTHS for year in range(1990, 2101) if year != YEAR]
-OUTSIDE = ("/api/", "/files/", *OTHER_YEARS)
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 SILENT = {"script", "style"}
 
 
+@pytest.fixture
+def lacking(record):
+    """The titles that are in English only."""
+    return [
+        row.title_en
+        for model in (Meeting, Document, Area, Objective, Action)
+        for row in model.objects.filter(title_fr="").exclude(title_en="")
+    ]
+
+
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, record_rows):
-    """All of the public site, read once for all tests: its pages by their addresses, its sitemap,
-    and the titles that are in English only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        put_back(record_rows)
-        found = crawl(Client(), *STARTS, forms=False, outside=OUTSIDE)
-        lacking = [
-            row.title_en
-            for model in (Meeting, Document, Area, Objective, Action)
-            for row in model.objects.filter(title_fr="").exclude(title_en="")
-        ]
-        transaction.set_rollback(True)
-    pages = {
+def pages(whole_site):
+    """The pages that are there, by their addresses."""
+    return {
         address: answer.page
-        for address, answer in found.items()
+        for address, answer in whole_site.items()
         if answer.page and answer.status_code == 200
     }
-    sitemap = ElementTree.fromstring(found["/sitemap.xml"].content)  # noqa: S314 - our own
-    return SimpleNamespace(pages=pages, sitemap=sitemap, lacking=lacking)
-
-
-@pytest.fixture
-def pages(site):
-    return site.pages
 
 
 def messages():
@@ -123,29 +107,30 @@ def test_no_word_of_the_interface_is_in_another_language_than_its_page(pages, la
     assert found == set()
 
 
-def test_no_title_that_is_in_english_only_passes_for_french(site):
-    titles = re.compile("|".join(re.escape(spaced(one)) for one in sorted(site.lacking, key=len)))
+def test_no_title_that_is_in_english_only_passes_for_french(pages, lacking):
+    titles = re.compile("|".join(re.escape(spaced(one)) for one in sorted(lacking, key=len)))
 
     found = {
         (match[0], address)
-        for address, page in site.pages.items()
+        for address, page in pages.items()
         if address.startswith("/fr/")
         for text in shown(page.one("body"), "fr")
         for match in titles.finditer(spaced(text))
     }
 
-    assert len(site.lacking) > 10
+    assert len(lacking) > 10
     assert found == set()
 
 
-def test_the_sitemap_says_of_every_page_what_the_page_says_itself(site):
+def test_the_sitemap_says_of_every_page_what_the_page_says_itself(whole_site, pages):
+    sitemap = ElementTree.fromstring(whole_site["/sitemap.xml"].content)  # noqa: S314 - our own
     told = {}
-    for url in site.sitemap.findall(f"{SITE}url"):
+    for url in sitemap.findall(f"{SITE}url"):
         address = url.findtext(f"{SITE}loc").removeprefix(ORIGIN)
         told[address] = {link.get("hreflang"): link.get("href") for link in url.findall(LINK)}
 
     links = {
-        address: site.pages[address].one("head").all("link", rel="alternate", type=None)
+        address: pages[address].one("head").all("link", rel="alternate", type=None)
         for address in told
     }
     said = {

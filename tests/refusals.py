@@ -10,10 +10,11 @@ from factory.base import FactoryMetaClass
 
 
 def constraint_names(app: str) -> set[str]:
-    """All constraints that the models of an app declare."""
+    """All constraints on what is entered, as the models of an app declare them."""
     return {
         constraint.name
         for model in apps.get_app_config(app).get_models()
+        if not getattr(model, "computed", False)
         for constraint in model._meta.constraints
     }
 

@@ -34,6 +34,7 @@ SAID = {
     "Intention": ("text_en", {"meeting"}),
     "Document": ("title_en", {"document"}),
     "DocumentKind": ("name_en", {"document"}),
+    "StandingPage": ("title_en", {"standingpage"}),
 }
 # A part in a meeting has no text; the partner it names is found with the meeting.
 SAID_BY_REFERENCE = {"MeetingPartner"}

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def made_up(parameter: re.Match) -> str:
-    return {"code": "action-1"}.get(parameter[1], "AB")
+    return {"code": "action-1", "year": "2023", "month": "04"}.get(parameter[1], "AB")
 
 
 def translated_routes() -> list[tuple[str, str]]:

@@ -188,4 +188,4 @@ def test_the_first_page_costs_a_fixed_number_of_queries(client, each):
     with CaptureQueriesContext(connection) as queries:
         client.get("/admin/")
 
-    assert len(queries) == 42
+    assert len(queries) == 44

@@ -35,6 +35,7 @@ from tests.factories import (
     RecommendationLinkFactory,
     ReportedCountFactory,
     SessionFactory,
+    StandingPageFactory,
 )
 
 DAY, EARLIER = datetime.date(2023, 4, 25), datetime.date(2023, 4, 24)
@@ -65,6 +66,8 @@ def filled_cases():
         (RecommendationFactory, "text"),
         (IntentionFactory, "text"),
         (DocumentFactory, "title"),
+        (StandingPageFactory, "title"),
+        (StandingPageFactory, "body"),
     ):
         name = f"{factory._meta.model._meta.model_name}_{field}_filled"
         yield name, factory, {}, {f"{field}_en": ""}

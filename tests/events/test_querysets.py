@@ -399,12 +399,12 @@ def test_list_of_partners_costs_two_queries(count, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_partners_in_full_cost_four_queries(count, django_assert_num_queries):
+def test_partners_in_full_cost_five_queries(count, django_assert_num_queries):
     for partner in PartnerFactory.create_batch(count):
         PartnerRoleFactory(partner=partner)
         MeetingPartnerFactory(partner=partner, meeting__city=CityFactory(country=partner))
         ChairmanshipFactory(partner=partner)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for partner in Partner.objects.for_detail():
             (part,), (chairmanship,) = partner.shown_parts, partner.shown_chairmanships
             assert str(chairmanship.partner) == str(part.meeting.country)

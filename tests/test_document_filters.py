@@ -191,10 +191,22 @@ def test_filters_that_are_on_are_chips_that_take_them_off(client):
 
     chips = page.one("ul", class_="chips").all("a")
     assert [(chip.text, chip["href"]) for chip in chips] == [
-        ("Type of document: Report", "/en/documents/?type=video&meeting=one&language=fr"),
-        ("Type of document: Video", "/en/documents/?type=report&meeting=one&language=fr"),
-        ("Language: French", "/en/documents/?type=report&type=video&meeting=one"),
-        ("Meeting: Conference (2023)", "/en/documents/?type=report&type=video&language=fr"),
+        (
+            "Type of document: Report – remove this filter",
+            "/en/documents/?type=video&meeting=one&language=fr",
+        ),
+        (
+            "Type of document: Video – remove this filter",
+            "/en/documents/?type=report&meeting=one&language=fr",
+        ),
+        (
+            "Language: French – remove this filter",
+            "/en/documents/?type=report&type=video&meeting=one",
+        ),
+        (
+            "Meeting: Conference (2023) – remove this filter",
+            "/en/documents/?type=report&type=video&language=fr",
+        ),
     ]
 
 

@@ -172,7 +172,7 @@ def test_results_are_counted_from_meetings_outcomes_and_documents(client):
 
     assert ([one.text for one in section.all("li")], section.one("p").text) == (
         ["3 meetings held", "52 recommendations", "1 document"],
-        "Of the meetings held: 2 Thematic meetings · 1 Webinar",
+        "By type of meeting: Thematic meetings (2) · Webinar (1)",
     )
 
 

@@ -97,7 +97,7 @@ def test_a_partner_leads_to_the_areas_it_is_reference_country_for(client):
 
     lines = page.section("Reference country for").all("li")
     assert [(one.text, one.one("a")["href"]) for one in lines] == [
-        ("Area 2: Mobility The new plan", "/en/action-plans/new/area-2/"),
+        ("Area 2: Mobility today The new plan", "/en/action-plans/new/area-2/"),
         ("Area 2: Mobility The old plan, formerly", "/en/action-plans/old/area-2/"),
     ]
 

@@ -48,12 +48,17 @@ def remember(sender, instance, raw=False, **kwargs):
 
 
 @receiver(post_save)
-def compare(sender, instance, raw=False, **kwargs):
+def compare(sender, instance, raw=False, update_fields=None, **kwargs):
     """Note what has become stale, and forget what no longer is."""
     before = instance.__dict__.pop("_texts_before", None)
     if before is None:
         return
-    changed = {column for column, text in before.items() if text != getattr(instance, column)}
+    changed = {
+        column
+        for column, text in before.items()
+        if text != getattr(instance, column)
+        if update_fields is None or column in update_fields
+    }
     for name in translated_names(sender):
         for language in TARGETS:
             _note(instance, name, to_attribute(name, language), changed)

@@ -37,7 +37,7 @@ class KeepsPublication:
 class PublishableAdmin(RecordAdmin):
     """A record with a publication state."""
 
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = ["publish_selected", "withdraw_selected", *RecordAdmin.actions]
     readonly_fields = ["uid", "created_at", "updated_at"]
 
     def has_publish_permission(self, request) -> bool:

@@ -23,6 +23,7 @@ from actionplan.admin.autocomplete import KnownSelect, RecordForm
 from actionplan.admin.deletion import DeletionSummary
 from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
+from actionplan.admin.translation import ConfirmsTranslations
 from actionplan.collation import Alphabetical
 from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE, lacks
 
@@ -78,11 +79,18 @@ class RecordFields:
 
 
 class RecordAdmin(
-    DeletionSummary, PartHistory, WordSearch, RecordFields, TranslatedFieldAdmin, admin.ModelAdmin
+    DeletionSummary,
+    PartHistory,
+    WordSearch,
+    ConfirmsTranslations,
+    RecordFields,
+    TranslatedFieldAdmin,
+    admin.ModelAdmin,
 ):
     """A record with its history, labelled by language, found by words in both languages."""
 
     list_per_page = 50
+    actions = ["confirm_translations"]
     show_full_result_count = False
     # {"slug": ["title_en"]}: written along while a new record is typed, never afterwards.
     prefilled = {}

@@ -1,16 +1,47 @@
 """Lists of records by the state of their translations, those of their parts included."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.models import _get_foreign_key
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.staleness import TARGETS, has_stale
+from actionplan.staleness import TARGETS, has_stale, notes_on
 from actionplan.translation import lacking, translated_names
 
 STALE = "-stale"
+
+
+def translated_parts(model, inlines) -> Iterator[tuple]:
+    """The parts of a record that have texts, as (model, name of the field that leads to their
+    owner); `inlines` are the classes that show the parts."""
+    for inline in inlines:
+        if translated_names(inline.model):
+            owner = _get_foreign_key(model, inline.model, fk_name=inline.fk_name)
+            yield inline.model, owner.name
+
+
+class ConfirmsTranslations:
+    """An admin in which staff say that translations still hold although their source was edited."""
+
+    @admin.action(permissions=["change"], description=_("The translations still hold"))
+    def confirm_translations(self, request, queryset):
+        with transaction.atomic():
+            notes_on(queryset).delete()
+            for part, owner in translated_parts(self.model, self.inlines):
+                notes_on(part.objects.filter(**{f"{owner}__in": queryset.order_by()})).delete()
+        self.message_user(request, _("Their translations count as up to date."), messages.SUCCESS)
+
+    def get_actions(self, request):
+        """Offered where there are texts to translate."""
+        actions = super().get_actions(request)
+        if not translated_names(self.model) and not [*translated_parts(self.model, self.inlines)]:
+            actions.pop("confirm_translations", None)
+        return actions
 
 
 def untranslated(queryset: QuerySet, inlines, language: str, *, stale: bool = False) -> QuerySet:
@@ -21,13 +52,9 @@ def untranslated(queryset: QuerySet, inlines, language: str, *, stale: bool = Fa
         return Q(has_stale(model, language)) if stale else lacking(model, language)
 
     found = condition(queryset.model)
-    for inline in inlines:
-        if translated_names(inline.model):
-            owner = _get_foreign_key(queryset.model, inline.model, fk_name=inline.fk_name)
-            parts = inline.model.objects.filter(
-                condition(inline.model), **{owner.name: OuterRef("pk")}
-            )
-            found |= Q(Exists(parts))
+    for part, owner in translated_parts(queryset.model, inlines):
+        parts = part.objects.filter(condition(part), **{owner: OuterRef("pk")})
+        found |= Q(Exists(parts))
     return queryset.filter(found)
 
 

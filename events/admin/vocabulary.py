@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import RecordAdmin
+from actionplan.admin.translation import TranslationState
 from actionplan.translation import columns
 from events.models import DocumentKind, MeetingType, OutcomeKind
 
@@ -14,7 +15,7 @@ class VocabularyAdmin(RecordAdmin):
     """A word of a list."""
 
     list_display = ["name", "slug", "order", "retired_on", "is_translated"]
-    list_filter = [("retired_on", admin.EmptyFieldListFilter)]
+    list_filter = [("retired_on", admin.EmptyFieldListFilter), TranslationState]
     search_fields = [*columns("name"), "slug"]
     search_help_text = _("Name, in either language")
     ordering = ["order", "slug"]
@@ -42,7 +43,7 @@ COUNTED_NAMES = (
 @admin.register(MeetingType)
 class MeetingTypeAdmin(VocabularyAdmin):
     list_display = ["name", "slug", "category", "order", "retired_on", "is_translated"]
-    list_filter = ["category", ("retired_on", admin.EmptyFieldListFilter)]
+    list_filter = ["category", *VocabularyAdmin.list_filter]
     fieldsets = [COUNTED_NAMES, (_("Category"), {"fields": ["category"]}), PLACE]
 
 

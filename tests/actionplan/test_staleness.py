@@ -5,6 +5,7 @@ import pytest
 from actionplan.models import StaleText
 from actionplan.staleness import stale_columns
 from tests.factories import MeetingAimFactory, MeetingFactory
+from tests.personas import log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,27 @@ def test_texts_of_parts_become_stale_too():
     edit(aim, text_en="To teach")
 
     assert notes() == [("events.meetingaim", aim.pk, "text_fr")]
+
+
+def test_only_what_is_written_counts():
+    row = meeting()
+    row.title_en = "On short-stay visas"
+
+    row.save(update_fields=["status"])
+
+    assert notes() == []
+
+
+@pytest.mark.parametrize(("persona", "left"), [("editor", 0), ("reader", 2)])
+def test_staff_say_that_translations_still_hold_those_of_parts_too(client, persona, left):
+    row = edit(meeting(), title_en="On short-stay visas")
+    edit(MeetingAimFactory(meeting=row, text_fr="Apprendre"), text_en="To teach")
+    log_in(client, persona)
+
+    chosen = {"action": "confirm_translations", "_selected_action": [row.pk]}
+    client.post("/admin/events/meeting/", chosen)
+
+    assert len(notes()) == left
 
 
 def test_a_record_that_is_deleted_leaves_no_note():

@@ -101,14 +101,14 @@ def contradictions() -> Section:
     attended = Q(
         delegations__status=Delegation.Status.ATTENDED, delegations__partner__kind="country"
     )
-    co_chairs = Q(partner_parts__role=MeetingRole.CO_CHAIR)
     side = "partner_parts__partner__side"
+    co_chairs = Q(partner_parts__role=MeetingRole.CO_CHAIR) & ~Q(**{side: ""})
     counted = (
         current()
         .annotate(
             present=Count("delegations", filter=attended, distinct=True),
             chairing=Count("partner_parts", filter=co_chairs, distinct=True),
-            sides=Count(side, filter=co_chairs & ~Q(**{side: ""}), distinct=True),
+            sides=Count(side, filter=co_chairs, distinct=True),
             of_sides=F("european_countries") + F("african_countries"),
         )
         .filter(

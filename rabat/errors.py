@@ -16,7 +16,12 @@ def permission_denied(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """A form came back without its token: cookies are off, or the form was open too long."""
+    """A form came back without its token: cookies are off, or the form was open too long. Where
+    there is no form, the view itself refuses what it has no answer to."""
+    match = request.resolver_match
+    view = getattr(match.func, "view_class", None)
+    if view and not hasattr(view, request.method.lower()):
+        return match.func(request, *match.args, **match.kwargs)
     sentence = _("The form was open too long or cookies are off. Load it again, then send it.")
     return _answer(request, 403, _("Not sent"), sentence)
 

@@ -19,6 +19,12 @@ def client():
     return Client(raise_request_exception=False)
 
 
+@pytest.fixture
+def browser():
+    """One whose forms need their token, as everywhere but in tests."""
+    return Client(enforce_csrf_checks=True)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_an_error_is_answered_with_a_page_in_order(client, language, status):
@@ -87,16 +93,13 @@ def test_a_page_that_is_not_there_is_in_the_language_of_its_address_or_else_of_t
     assert (response.status_code, read(response).one("html")["lang"]) == (404, language)
 
 
-@pytest.mark.parametrize("address", ["/en/meetings/", "/fr/reunions/"])
-def test_a_form_without_its_token_is_refused_with_a_page(address):
-    response = Client(enforce_csrf_checks=True).post(address)
+@pytest.mark.parametrize("address", ["/admin/login/", "/i18n/setlang/"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_form_without_its_token_is_refused_with_a_page(browser, address, language):
+    response = browser.post(address, headers={"accept-language": language})
 
     page = read(response)
-    assert (response.status_code, page.faults, page.one("html")["lang"]) == (
-        403,
-        [],
-        address[1:3],
-    )
+    assert (response.status_code, page.faults, page.one("html")["lang"]) == (403, [], language)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil host", "[::1", "x" * 300])
@@ -116,16 +119,16 @@ def test_a_host_that_is_not_ours_is_refused_by_the_api_too(client, host):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("address", ["/en/", "/en/meetings/", "/en/documents/", "/files/1/", "/"])
-def test_pages_are_only_read(client, address, method):
-    response = getattr(client, method)(address)
+def test_pages_are_only_read(browser, address, method):
+    response = getattr(browser, method)(address)
 
     page = read(response)
     assert (response.status_code, response["Allow"], page.faults) == (405, "GET, HEAD, OPTIONS", [])
     assert page.one("p", class_="lead").text.endswith(".")
 
 
-def test_pages_say_in_their_language_that_they_are_only_read(client):
-    pages = [read(client.post(address)) for address in ("/en/meetings/", "/fr/reunions/")]
+def test_pages_say_in_their_language_that_they_are_only_read(browser):
+    pages = [read(browser.post(address)) for address in ("/en/meetings/", "/fr/reunions/")]
 
     assert [page.one("h1").text for page in pages] == ["Not possible", "Impossible"]
 

@@ -28,7 +28,7 @@ def redirect_to_page(request: HttpRequest):
         response = HttpResponseRedirect(target)
     except DisallowedRedirect:  # longer than an address may be
         return None
-    patch_vary_headers(response, ["Accept-Language"])
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from events.admin.worklist.start import start
 from events.sitemaps import SITEMAPS
 from events.views.documents import DocumentFile
-from events.views.home import Home, LanguageRedirect
+from events.views.home import Home
 from rabat import wellknown
 
 handler400 = "rabat.errors.bad_request"
@@ -18,7 +18,6 @@ handler404 = "rabat.errors.not_found"
 handler500 = "rabat.errors.server_error"
 
 urlpatterns = [
-    path("", LanguageRedirect.as_view()),
     path("admin/", start),  # the rest of it below
     path("admin/", admin.site.urls),
     path("api/v1/", include("rabat.api.urls")),

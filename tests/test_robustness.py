@@ -296,7 +296,7 @@ def test_a_body_that_is_not_what_it_says_does_no_harm(visitor, method, value):
 
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "FOO", "\xff", "A" * 1000])
 def test_a_method_nobody_knows_is_not_allowed(visitor, method):
-    addresses = ["/", "/en/", "/en/meetings/", "/files/1/", "/api/v1/", "/api/v1/meetings/"]
+    addresses = ["/en/", "/en/meetings/", "/files/1/", "/api/v1/", "/api/v1/meetings/"]
 
     assert {visitor.ask(one, method=method).status_code for one in addresses} == {405}
 

@@ -80,7 +80,17 @@ def test_a_path_without_language_leads_to_the_one_that_is_asked_for(client, addr
     response = client.get(address, headers={"accept-language": asked})
 
     assert (response.status_code, response["Location"]) == (302, given)
-    assert "Accept-Language" in response["Vary"]
+    assert response["Vary"] == "Accept-Language, Cookie"
+
+
+@pytest.mark.parametrize("address", ["/", "/meetings/", "/reunions/", "/documents/"])
+def test_a_path_without_language_leads_staff_to_the_one_they_chose_and_says_so(client, address):
+    client.cookies["django_language"] = "fr"
+
+    response = client.get(address, headers={"accept-language": "en"})
+
+    assert response["Location"].startswith("/fr/")
+    assert "Cookie" in response["Vary"]
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,13 @@
-"""The first page, and the way to it in the visitor's language."""
+"""The first page."""
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request, override
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
 from events.models import Chairmanship, Document, Meeting, Outcome, Status
 from events.programme import HANDOVER
-
-
-class LanguageRedirect(View):
-    """From / to the language the browser asks for."""
-
-    def get(self, request):
-        with override(get_language_from_request(request)):
-            response = HttpResponseRedirect(reverse("home"))
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
 
 
 class Home(TemplateView):

@@ -18,7 +18,7 @@ def redirect_to_page(request: HttpRequest):
         return None
     address = request.get_full_path()
     language = get_language_from_path(request.path_info)
-    rest = address.removeprefix(f"/{language}")
+    rest = address.removeprefix(f"/{language}") if language else address
     target = _translated(rest, language or get_language())
     if target is None:
         return None

@@ -93,6 +93,11 @@ def test_a_path_without_language_leads_staff_to_the_one_they_chose_and_says_so(c
     assert "Cookie" in response["Vary"]
 
 
+@pytest.mark.parametrize("address", ["/None/meetings/", "/None/reunions/", "/None/"])
+def test_no_language_is_not_one(client, address):
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -283,7 +283,7 @@ def test_page_refuses_a_value_that_cannot_be_and_names_the_filter(client, addres
     response = client.get(address, {name: value})
 
     (error,) = read(response).one("div", class_="error-summary").all("li")
-    assert (response.status_code, error.text.partition(":")[0].strip()) == (400, name)
+    assert (response.status_code, error["id"]) == (400, f"id_{name}_error")
 
 
 @pytest.mark.parametrize("name", dict(BAD))
@@ -366,3 +366,12 @@ def test_every_filter_is_in_the_form(client):
 
     named = {one["name"] for one in form.walk() if one["name"]}
     assert named == set(MeetingFilterSet.base_filters)
+
+
+@pytest.mark.parametrize(
+    ("address", "word"), [("/en/meetings/", "Year:"), ("/fr/reunions/", "Année :")]
+)
+def test_page_names_the_filter_as_its_form_does(client, address, word):
+    page = read(client.get(address, {"year": "soon"}))
+
+    assert page.one("li", id="id_year_error").text.startswith(word)

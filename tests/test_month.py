@@ -328,7 +328,7 @@ def test_filter_that_cannot_be_is_refused_with_its_reason(client):
     response = client.get(f"{APRIL}?year=soon")
 
     assert response.status_code == 400
-    assert "year: Enter a whole number." in read(response).one("div", class_="error-summary").text
+    assert "Year: Enter a whole number." in read(response).one("div", class_="error-summary").text
 
 
 @pytest.mark.parametrize(

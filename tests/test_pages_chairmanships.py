@@ -93,7 +93,7 @@ def test_a_chairmanship_shows_what_it_set_out_to_do(client):
         page.section("Programme").all("p")[0].text,
         [one.text for one in page.section("Priorities").all("li")],
     ) == (
-        "Morocco",
+        "Morocco 2022–2024",
         "14 December 2022 – 1 February 2024",
         "Together",
         "Many things.",

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from actionplan.models import Action, ActionPlan, Area, PlanItem
 from events.models import Meeting, PlanLink, Status
@@ -90,12 +90,12 @@ def countable(meetings: QuerySet, as_of: datetime.date) -> QuerySet:
 
 
 def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
-    """The coverage of `plan` by `meetings` (any queryset of them), in four queries."""
+    """The coverage of `plan` by `meetings` (any queryset of them), in six queries at most."""
     book = _Book(plan)
     links = (
         PlanLink.objects.of_plan(plan)
         .filter(meeting__in=countable(meetings, as_of).order_by().values("pk"))
-        .select_related("meeting__city", "meeting__type")
+        .prefetch_related(Prefetch("meeting", Meeting.objects.published().for_heading()))
         .order_by("-meeting__start_date", "-meeting_id", "pk")
     )
     for link in links:

@@ -27,7 +27,7 @@ class PartnerQuerySet(PublishableQuerySet):
         parts = (
             self.rows("meeting_parts")
             .filter(meeting__publication="published")
-            .select_related("meeting__type", "meeting__city", "meeting__country")
+            .select_related("meeting")
             .order_by("-meeting__start_date", "-meeting_id", "pk")
         )
         attended = (
@@ -98,11 +98,14 @@ class MeetingQuerySet(PublishableQuerySet):
         """The meeting that used to have this slug and has another now, or None."""
         return self.filter(former_slugs__slug=slug).exclude(slug=slug).first()
 
+    def for_heading(self):
+        """With type and city; no city in an unpublished country."""
+        cities = self.rows("city").filter(country__publication="published")
+        return self.select_related("type").prefetch_related(Prefetch("city", queryset=cities))
+
     def for_list(self):
         """With type, place and partners that play a part; no place in an unpublished country."""
-        cities = self.rows("city").filter(country__publication="published")
-        return self.select_related("type").prefetch_related(
-            Prefetch("city", queryset=cities),
+        return self.for_heading().prefetch_related(
             Prefetch("country", queryset=self.rows("country").published()),
             Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
         )

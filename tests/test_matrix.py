@@ -6,7 +6,15 @@ import io
 
 import pytest
 
-from tests.factories import ActionFactory, ActionPlanFactory, MeetingFactory, PlanLinkFactory
+from events.models import Meeting, MeetingType
+from tests.browsing import read
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    CityFactory,
+    MeetingFactory,
+    PlanLinkFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 5, 15)
@@ -74,6 +82,20 @@ def test_page_marks_what_was_addressed(client, plan, language):
     assert (body.count("●"), body.count("○")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("publication", "head"),
+    [("published", "Oujda"), ("draft", "Workshop"), ("withdrawn", "Workshop")],
+)
+def test_column_names_no_city_in_a_country_that_is_not_published(client, plan, publication, head):
+    city = CityFactory(name_en="Oujda", country__publication=publication)
+    Meeting.objects.update(city=city, country=city.country)
+    MeetingType.objects.update(name_en="Workshop")
+
+    (column,) = read(client.get("/en/action-plans/plan/coverage/")).one("thead").all("a")
+
+    assert column.text.startswith(f"{head}, 15 May 2024")
+
+
 @pytest.mark.parametrize("ending", ["coverage/", "coverage.csv", "coverage.json"])
 @pytest.mark.parametrize("query", ["by=x", "as_of=0001-01-01", "as_of=99999-01-01", "as_of=%00"])
 def test_nonsense_is_refused(client, plan, ending, query):
@@ -83,5 +105,5 @@ def test_nonsense_is_refused(client, plan, ending, query):
 def test_matrix_costs_the_same_for_more_meetings(client, plan, django_assert_num_queries):
     for _number in range(3):
         MeetingFactory(status="held", start_date=DAY, end_date=DAY)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/en/action-plans/plan/coverage.json")

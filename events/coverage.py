@@ -2,8 +2,9 @@
 
 Counted are published meetings that were held, over on or before the as-of date, through links whose
 basis is stated. Inferred links are shown beside them, never counted. An area is addressed by any
-link in it, an objective by a link to it or to one of its actions, an action only by a link to
-itself. "Addressed" does not mean "implemented".
+link in it, also to a part (5a) of an objective that as a whole (5) is in it, an objective by a link
+to it or to one of its actions, an action only by a link to itself. "Addressed" does not mean
+"implemented".
 """
 
 import datetime
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from actionplan.models import Action, ActionPlan, Area, PlanItem
+from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from events.models import Meeting, PlanLink, Status
 
 
@@ -73,7 +74,10 @@ class PlanCoverage:
 def links_to(item: PlanItem) -> Q:
     """The condition on plan links by which `item` is addressed."""
     if isinstance(item, Area):
-        return Q(area=item) | Q(objective__area=item) | Q(action__objective__area=item)
+        wholes = Objective.objects.filter(area=item, part="").values("number")
+        here = Q(area=item) | Q(plan=item.plan_id, number__in=wholes)
+        objectives = Objective.objects.filter(here).order_by().values("pk")
+        return Q(area=item) | Q(objective__in=objectives) | Q(action__objective__in=objectives)
     if isinstance(item, Action):
         return Q(action=item)
     if item.part:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from events.coverage import Covered, PlanCoverage, links_to
@@ -95,8 +95,7 @@ def addressing(covered: Covered) -> Addressing:
     """The meetings of an item, each with all that a list shows of it."""
     stated, inferred = ({one.pk for one in found} for found in (covered.meetings, covered.inferred))
     links = PlanLink.objects.filter(links_to(covered.item), meeting=OuterRef("pk"))
-    linked = Q(Exists(links)) | Q(pk__in=stated | inferred)
-    meetings = list(Meeting.objects.published().filter(linked).for_list())
+    meetings = list(Meeting.objects.published().filter(Exists(links)).for_list())
     return Addressing(
         stated=[one for one in meetings if one.pk in stated],
         inferred=[one for one in meetings if one.pk in inferred],

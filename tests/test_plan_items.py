@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actionplan.models import Objective
 from tests.browsing import read
 from tests.factories import (
     ActionFactory,
@@ -139,6 +140,25 @@ def test_an_item_shows_the_meetings_of_what_is_below_it_newest_first(client, pla
         "objective-5b": ["2023"],
         "action-16": ["2023"],
     }
+
+
+def test_a_part_without_an_area_stands_in_that_of_its_whole(client, plan):
+    whole, _part, action = objective_in_parts(plan)
+    Objective.objects.exclude(pk=whole.pk).update(area=None)
+    held = PlanLinkFactory(meeting__title_en="Held", area=None, action=action).meeting
+    PlanLinkFactory(meeting__status="postponed", area=None, action=action)
+    RecommendationLinkFactory(area=None, action=action, recommendation__meeting=held)
+
+    page = page_of(client, "area-3")
+
+    listed = read(client.get(page.one("p", class_="more").one("a")["href"])).one("main")
+    assert headings(page) == [
+        "What belongs to it",
+        "Meetings that addressed it",
+        "Not held, or not yet: not counted",
+        "Recommendations",
+    ]
+    assert len(listed.all("p", class_="meeting-item-title")) == 2
 
 
 def test_meetings_that_do_not_count_stand_apart_and_say_why(client, plan):

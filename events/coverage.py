@@ -105,7 +105,7 @@ def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) ->
     for link in links:
         for covered in book.ways_up(link):
             found = covered.meetings if link.basis == PlanLink.Basis.STATED else covered.inferred
-            if link.meeting not in found:
+            if found[-1:] != [link.meeting]:  # the links of a meeting follow on each other
                 found.append(link.meeting)
     book.drop_doubles()
     return book.coverage(as_of)
@@ -145,7 +145,8 @@ class _Book:
     def drop_doubles(self):
         """A meeting whose link is stated is not shown as inferred as well."""
         for covered in [*self.areas.values(), *self.objectives.values(), *self.actions.values()]:
-            covered.inferred = [one for one in covered.inferred if one not in covered.meetings]
+            stated = set(covered.meetings)
+            covered.inferred = [one for one in covered.inferred if one not in stated]
 
     def coverage(self, as_of: datetime.date) -> PlanCoverage:
         numbers = {

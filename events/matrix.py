@@ -1,5 +1,6 @@
 """The coverage of a plan as a table: a row per item, a column per meeting or per year."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from events.coverage import Covered, PlanCoverage
@@ -47,17 +48,24 @@ def matrix(coverage: PlanCoverage, *, by_year: bool) -> Matrix:
     columns = sorted({key(one) for one in ordered}) if by_year else ordered
     keys = columns if by_year else [one.pk for one in ordered]
     rows = [
-        Row(
-            covered, covered.item._meta.model_name, [_cell(covered, key, wanted) for wanted in keys]
-        )
+        Row(covered, covered.item._meta.model_name, _cells(covered, key, keys))
         for covered in covereds
     ]
     return Matrix(coverage, columns, rows)
 
 
-def _cell(covered: Covered, key, wanted) -> Cell:
-    stated = [meeting for meeting in covered.meetings if key(meeting) == wanted]
-    inferred = [meeting for meeting in covered.inferred if key(meeting) == wanted]
-    if stated:
-        return Cell(stated, STATED)
-    return Cell(inferred, INFERRED if inferred else "")
+def _cells(covered: Covered, key, keys: list[int]) -> list[Cell]:
+    stated, inferred = (_by_key(found, key) for found in (covered.meetings, covered.inferred))
+    return [
+        Cell(stated[one], STATED)
+        if one in stated
+        else Cell(inferred.get(one, []), INFERRED if one in inferred else "")
+        for one in keys
+    ]
+
+
+def _by_key(meetings: list[Meeting], key) -> dict[int, list[Meeting]]:
+    found = defaultdict(list)
+    for meeting in meetings:
+        found[key(meeting)].append(meeting)
+    return found

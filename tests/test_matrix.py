@@ -57,6 +57,20 @@ def test_csv_counts_meetings_per_year(client, plan):
     ]
 
 
+def test_each_year_has_its_meetings_and_one_stated_outweighs_those_inferred(client, plan):
+    action = plan.actions.get(number=2)
+    for year, basis in [(2022, "stated"), (2022, "stated"), (2024, "stated"), (2023, "inferred")]:
+        meeting = MeetingFactory(start_date=datetime.date(year, 5, 15))
+        PlanLinkFactory(meeting=meeting, action=action, area=None, basis=basis)
+
+    assert [row[2:] for row in table(client, "?by=year")] == [
+        ["2022", "2023", "2024"],
+        ["", "", "1"],
+        ["2", "inferred", "1"],
+        ["", "", ""],
+    ]
+
+
 def test_matrix_knows_nothing_of_what_came_after_its_day(client, plan):
     assert table(client, "?as_of=2024-05-14")[0] == ["code", "title"]
 

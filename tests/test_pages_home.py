@@ -57,6 +57,39 @@ def test_a_meeting_that_was_put_off_is_not_the_next(client):
     )
 
 
+def test_the_next_meeting_is_found_behind_any_number_that_were_called_off(client):
+    for month in range(7, 12):
+        MeetingFactory(start_date=datetime.date(2024, month, 1), status="cancelled")
+    MeetingFactory(title_en="On", start_date=day("2024-12-01"), status="planned")
+
+    section = first_page(client).section("Next meeting")
+
+    assert (section.one("p", class_="next-title").text, len(section.all("li"))) == ("On", 3)
+
+
+@pytest.mark.parametrize(
+    ("precisions", "expected"),
+    [
+        (["year", "month", "day"], "Of one day"),
+        (["year", "month"], "Of one month"),
+        (["year"], "Of one year"),
+    ],
+)
+def test_the_next_meeting_is_the_one_of_which_most_is_known(client, precisions, expected):
+    for precision in precisions:
+        MeetingFactory(
+            title_en=f"Of one {precision}",
+            start_date=day("2024-06-17"),
+            date_precision=precision,
+            status="planned",
+        )
+
+    section = first_page(client).section("Next meeting")
+
+    assert section.one("p", class_="next-title").text == expected
+    assert len(section.all("li")) == len(precisions) - 1
+
+
 @pytest.mark.parametrize(
     ("now", "heading"),
     [

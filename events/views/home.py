@@ -28,13 +28,16 @@ class Home(TemplateView):
 
     def to_come(self, now) -> dict:
         """The meeting that comes next or is under way, as long as it takes place, and the others
-        to come; without one, the last that was held."""
-        upcoming = list(Meeting.objects.published().upcoming(now).for_list()[:4])
-        following = next((one for one in upcoming if not one.is_off), None)
+        to come; without one, the last that was held. One of known days comes before one of some
+        day of a month, and that before one of some day of a year."""
+        upcoming = Meeting.objects.published().upcoming(now)
+        on = upcoming.exclude(status__in=[Status.POSTPONED, Status.CANCELLED])
+        day_month_year = "date_precision"  # sorted by its letters
+        following = on.order_by(day_month_year, "start_date", "pk").for_list().first()
         return {
             "next": following,
             "under_way": following is not None and following.is_under_way(now),
-            "later": [one for one in upcoming if one != following][:3],
+            "later": [one for one in upcoming[:4] if one != following][:3],
             "last": None if following else self.held(now).for_list().first(),
         }
 

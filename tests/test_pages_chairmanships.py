@@ -196,7 +196,14 @@ def test_a_chairmanship_lists_its_documents_and_those_of_its_meetings(client):
     assert [one.text for one in section.all("a")] == ["Report", "Brochure"]
 
 
-@pytest.mark.parametrize(("fields", "plan"), [(BEFORE, "Old"), (NOW, "New")])
+@pytest.mark.parametrize(
+    ("fields", "plan"),
+    [
+        (BEFORE, "Old"),
+        (NOW, "New"),
+        (NOW | {"end_date": datetime.date(2028, 2, 1), "end_precision": "day"}, "New"),
+    ],
+)
 def test_the_plan_is_that_of_today_or_of_the_end_of_the_chairmanship(
     client, time_machine, fields, plan
 ):

@@ -35,7 +35,8 @@ class ChairmanshipDetail(DetailView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         chairmanship = self.object
-        day = chairmanship.end_date or (today if chairmanship.is_open else chairmanship.start_date)
+        last = today if chairmanship.is_open else chairmanship.end_date or chairmanship.start_date
+        day = last and min(last, today)
         plan = ActionPlan.objects.published().in_force(day.year).first() if day else None
         meetings = list(self.meetings())
         documents = documents_of_turn(chairmanship)

@@ -64,8 +64,7 @@ def _years(chair: Chairmanship) -> str:
     """2022–2024; 2015; since 2026; nothing if nothing is recorded."""
     if chair.start_date and chair.is_open:
         return _("since %(year)d") % {"year": chair.start_date.year}
-    years = sorted({str(day.year) for day in (chair.start_date, chair.end_date) if day})
-    return "–".join(years)
+    return chair.years
 
 
 def _hosted(count: int) -> str:

@@ -60,8 +60,7 @@ class Chairmanship(Publishable, Provenance, Period):
         ]
 
     def __str__(self):
-        years = sorted({str(day.year) for day in (self.start_date, self.end_date) if day})
-        return f"{self.partner} {'–'.join(years)}".strip()
+        return f"{self.partner} {self.years}".strip()
 
     def get_absolute_url(self):
         return reverse("chairmanship-detail", args=[self.slug])
@@ -74,6 +73,12 @@ class Chairmanship(Publishable, Provenance, Period):
                     _("The dates overlap with the chairmanship “%(other)s”."),
                     params={"other": other},
                 )
+
+    @property
+    def years(self) -> str:
+        """2022–2024; 2015; nothing if nothing is recorded."""
+        years = sorted({str(day.year) for day in (self.start_date, self.end_date) if day})
+        return "–".join(years)
 
     def overlaps(self, other: "Chairmanship") -> bool:
         """Whether both certainly sat in the chair on one day; a shared handover day is none."""

@@ -6,7 +6,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.models import Chairmanship, MeetingPartner, Partner, PartnerRole, Status
+from events.models import Chairmanship, Delegation, MeetingPartner, Partner, PartnerRole, Status
 from events.models.partner import STATUS_OF_ROLE
 from events.models.roles import MeetingRole
 
@@ -19,12 +19,11 @@ def portrait(partner: Partner, on: datetime.date) -> list[str]:
     if chaired := [turn for turn in turns if turn]:
         facts.append(_("in the chair %(years)s") % {"years": ", ".join(chaired)})
     held = held_by_role(partner.shown_parts)
-    attended = sum(one.meeting.status == Status.HELD for one in partner.shown_delegations)
     for count, text in [
         (held[MeetingRole.HOST], _hosted),
         (held[MeetingRole.CO_CHAIR], _co_chaired),
         (held[MeetingRole.ORGANISER], _organised),
-        (attended, _attended),
+        (held_attended(partner.shown_delegations), _attended),
     ]:
         if count:
             facts.append(text(count) % {"count": count})
@@ -34,6 +33,11 @@ def portrait(partner: Partner, on: datetime.date) -> list[str]:
 def held_by_role(parts: list[MeetingPartner]) -> Counter:
     """In how many meetings that were held a partner played which part."""
     return Counter(part.role for part in parts if part.meeting.status == Status.HELD)
+
+
+def held_attended(delegations: list[Delegation]) -> int:
+    """How many meetings that were held the delegations of a partner attended."""
+    return sum(one.meeting.status == Status.HELD for one in delegations)
 
 
 def roles_in_order(roles: list[PartnerRole], on: datetime.date) -> list[tuple[PartnerRole, bool]]:

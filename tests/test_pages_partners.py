@@ -160,6 +160,23 @@ def test_a_partner_shows_the_meetings_it_attended(client):
     assert [one.text for one in lines] == ["attended, 25 April 2023"]
 
 
+@pytest.mark.parametrize(
+    ("status", "words", "heading"),
+    [
+        ("held", "Guest · attended 1 meeting", "Meetings attended (1)"),
+        ("planned", "Guest", "Meetings attended"),
+    ],
+)
+def test_meetings_attended_are_counted_alike_in_the_first_line_and_above_them(
+    client, status, words, heading
+):
+    DelegationFactory(partner=PartnerFactory(code="ML"), meeting__status=status)
+
+    page = read(client.get("/en/partners/ML/"))
+
+    assert (portrait(client), len(page.section(heading).all("li"))) == (words, 1)
+
+
 def test_a_partner_shows_the_documents_of_its_chairmanships(client):
     chairmanship = ChairmanshipFactory(partner=PartnerFactory(code="ML"))
     DocumentFactory(chairmanship=chairmanship, title_en="Brochure")

@@ -8,7 +8,7 @@ from django.views.generic import DetailView, ListView
 from events.map import partner_map
 from events.models import Document, Partner
 from events.models.roles import HEADINGS, MeetingRole
-from events.portrait import held_by_role, portrait, roles_in_order
+from events.portrait import held_attended, held_by_role, portrait, roles_in_order
 
 
 class PartnerList(ListView):
@@ -62,6 +62,7 @@ class PartnerDetail(DetailView):
             roles=[one for one in roles if not one[0].area_id],
             references=[one for one in roles if one[0].area_id],
             parts=[(HEADINGS[role], held[role], found) for role, found in parts if found],
+            attended=held_attended(partner.shown_delegations),
             documents=published.filter(chairmanship__partner=partner).for_list(),
             **kwargs,
         )

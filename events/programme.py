@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import ngettext
 
 from events.models import Document, Meeting, MeetingType, Status
@@ -62,6 +63,5 @@ def outcomes(meetings: list[Meeting]) -> list[tuple[int, str]]:
 
 def documents_of_turn(chairmanship):
     """The published documents of a chairmanship and of its published meetings."""
-    published = Document.objects.published()
-    own = published.filter(chairmanship=chairmanship)
-    return (own | published.filter(meeting__chairmanship=chairmanship)).for_list()
+    own = Q(chairmanship=chairmanship) | Q(meeting__chairmanship=chairmanship)
+    return Document.objects.published().filter(own).for_list()

@@ -39,13 +39,13 @@ class ChairmanshipDetail(DetailView):
         day = last and min(last, today)
         plan = ActionPlan.objects.published().in_force(day.year).first() if day else None
         meetings = list(self.meetings())
-        documents = documents_of_turn(chairmanship)
+        types = types_held(meetings)
         return super().get_context_data(
             programme=programme(meetings),
-            held=sum(count for _type, count in types_held(meetings)),
-            types_held=types_held(meetings),
+            held=sum(count for _type, count in types),
+            types_held=types,
             outcomes=outcomes(meetings),
-            documents=documents,
+            documents=documents_of_turn(chairmanship),
             coverage=plan and plan_coverage(plan, chairmanship.meetings.all(), today),
             is_current=chairmanship.serves_on(today),
             **self.neighbours(),

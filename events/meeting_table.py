@@ -17,7 +17,8 @@ def meeting_rows(meetings, language: str, absolute: Callable[[str], str]) -> Ite
 
     The meetings are counted out first and then read a chunk at a time, each chunk whole: a slow
     reader neither fills the memory nor keeps an SQLite database from being written to."""
-    keys = list(meetings.prefetch_related(None).values_list("pk", flat=True))
+    last_first = meetings.prefetch_related(None).order_by("-start_date", "-pk")
+    keys = list(last_first.values_list("pk", flat=True))
     with override(language):
         headings = _headings()
     yield headings

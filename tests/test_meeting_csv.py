@@ -247,6 +247,17 @@ def test_ten_thousand_meetings_are_read_a_chunk_at_a_time(client):
     assert (before, first, len(queries), count) == (0, 4, 1 + 3 * chunks, 10_000)
 
 
+@pytest.mark.parametrize("query", ["", "?upcoming=true"])
+def test_table_is_in_one_order_across_its_chunks(client, monkeypatch, query):
+    monkeypatch.setattr(meeting_table, "CHUNK", 2)
+    for month in (8, 11, 7, 10, 9):
+        MeetingFactory(start_date=datetime.date(2024, month, 1), status="planned")
+
+    days = [row["first day"] for row in rows(client, TABLE + query)]
+
+    assert days == [f"2024-{month:02}-01" for month in (11, 10, 9, 8, 7)]
+
+
 def test_language_of_a_table_does_not_stay_behind(client):
     MeetingFactory()
     lines = iter(client.get(FRENCH_TABLE))

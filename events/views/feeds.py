@@ -1,7 +1,6 @@
 """Meetings for calendars to subscribe to, and one meeting to keep."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -25,8 +24,9 @@ class MeetingFile(View):
         published = Meeting.objects.published()
         meeting = published.for_list().filter(slug=slug).first()
         if meeting is None:
-            moved = get_object_or_404(published, former_slugs__slug=slug)
-            return HttpResponsePermanentRedirect(reverse("meeting-calendar", args=[moved.slug]))
+            if moved := published.formerly(slug):
+                return HttpResponsePermanentRedirect(reverse("meeting-calendar", args=[moved.slug]))
+            raise Http404
         if not has_entry(meeting):
             sentence = _("The days of this meeting are not known, so no calendar can hold it.")
             return refuse(request, 404, _("Not found"), sentence)

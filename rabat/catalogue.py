@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from rabat.replacing import replace
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("manage.py", "rabat", "events", "actionplan", "templates")
@@ -45,11 +48,9 @@ def compile_catalogues(root: Path = ROOT) -> list[Path]:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
-        # Replaced in one step: a server or a parallel test may be reading the old one.
-        draft = target.with_suffix(f".{os.getpid()}.mo")
-        with draft.open("wb") as file:
-            write_mo(file, read(source))
-        draft.replace(target)
+        compiled = BytesIO()
+        write_mo(compiled, read(source))
+        replace(target, compiled.getvalue())
         written.append(target)
     return written
 

@@ -8,6 +8,8 @@ import gzip
 import re
 from pathlib import Path
 
+from rabat.replacing import replace
+
 STATIC = Path(__file__).resolve().parent.parent / "static"
 TARGET = STATIC / "site.css"
 
@@ -28,13 +30,11 @@ def compress(css: str) -> str:
 
 def write_compressed(target: Path, text: str) -> None:
     """Write a file and, beside it, the same compressed, which WhiteNoise sends to browsers that can
-    unpack it. Each in one step: a server may be reading the old one."""
+    unpack it."""
     content = text.encode()
     compressed = target.with_name(f"{target.name}.gz")
     for path, what in ((compressed, gzip.compress(content, mtime=0)), (target, content)):
-        draft = path.with_name(f"{path.name}.draft")
-        draft.write_bytes(what)
-        draft.replace(path)
+        replace(path, what)
 
 
 def is_current(target: Path, sources: list[Path]) -> bool:

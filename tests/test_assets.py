@@ -41,6 +41,17 @@ def test_one_file_is_made_of_its_parts_and_again_when_one_changes(
     assert gzip.decompress((static / f"{name}.gz").read_bytes()).decode() == text
 
 
+@pytest.mark.parametrize("compiling", [compile_stylesheet, compile_script])
+def test_what_another_process_is_writing_is_left_to_it(static, compiling):
+    drafts = [static / f"{name}.draft" for name in ("site.css", "site.css.gz", "site.js")]
+    for draft in drafts:
+        draft.write_text("half of it")
+
+    compiling(static)
+
+    assert [draft.exists() and draft.read_text() for draft in drafts] == ["half of it"] * 3
+
+
 def test_script_travels_light(static):
     compile_script(static)
 

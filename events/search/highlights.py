@@ -39,11 +39,10 @@ class Highlighter:
         """The part of a text around the first word found, marked; without one its beginning."""
         text = unicodedata.normalize("NFC", text)
         places = self._places(text, language)
-        start = _word_start(text, places[0][0] - BEFORE) if places else 0
-        stop = (
-            len(text) if start + LONGEST >= len(text) else text.rfind(" ", start, start + LONGEST)
-        )
-        shown = self.mark(text[start : max(stop, start + 1)], language)
+        first, end = places[0] if places else (0, 1)
+        start = _word_start(text, first)
+        stop = _word_end(text, end, start + LONGEST)
+        shown = self.mark(text[start:stop], language)
         return format_html("{}{}{}", "… " if start else "", shown, " …" if stop < len(text) else "")
 
     def _places(self, text: str, language: str) -> list[tuple[int, int]]:
@@ -84,6 +83,15 @@ def _best(highlighter: Highlighter, entry, name: str, reader: str, *, other: boo
     return (hits or filled or [("", reader)])[0]
 
 
-def _word_start(text: str, place: int) -> int:
-    """The first beginning of a word from `place` on; 0 near the beginning."""
-    return text.find(" ", place) + 1 if place > 0 else 0
+def _word_start(text: str, found: int) -> int:
+    """Where to begin, ahead of what was found: with a word, unless there is but a long one."""
+    place = found - BEFORE
+    return text.find(" ", place, found) + 1 or place if place > 0 else 0
+
+
+def _word_end(text: str, found: int, longest: int) -> int:
+    """Where to end, behind what was found: with a word, unless there is but a long one."""
+    if longest >= len(text):
+        return len(text)
+    blank = text.rfind(" ", found, longest)
+    return longest if blank < 0 else blank

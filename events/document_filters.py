@@ -11,11 +11,11 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 from events.filter_form import FilterForm
 from events.filters import CheckBoxes, CodeFilter, CodesFilter, YearField, published
 from events.models import Document, DocumentKind, DocumentVersion, Meeting, Resource
+from events.models.document import SEVERAL
 from events.search.query import of_kind, search
 from events.search.words import query_words
 
 NOT_STATED = "und"  # ISO 639-2 for a language that is not known
-SEVERAL = "mul"
 
 
 class DateYearFilter(Filter):

@@ -46,8 +46,8 @@ def refuse_impossible(values) -> None:
     ValueError on NUL characters."""
     for value in values:
         if not re.fullmatch(r"[-a-zA-Z0-9_]{0,100}", str(value)):
-            shown = "".join(char for char in str(value)[:40] if char.isprintable())
-            raise ValidationError(REFUSED, code="invalid_choice", params={"value": shown})
+            shown = {"value": str(value)[:40]}
+            raise ValidationError(REFUSED, code="invalid_choice", params=shown)
 
 
 class CodeField(ModelChoiceField):
@@ -105,10 +105,9 @@ class PlanItemField(forms.CharField):
             item = LEVELS[level].objects.filter(**found).first()
             if item and (level == "objective" or not part):
                 return item
-        shown = "".join(char for char in text[:60] if char.isprintable())
         raise ValidationError(
             _("“%(value)s” names no item of a plan. Write it as cadiz-action-plan.objective-7."),
-            params={"value": shown},
+            params={"value": text[:60]},
         )
 
 

@@ -114,5 +114,4 @@ def follow(sender, instance, raw=False, created=False, **kwargs):
     if sender not in PATHS or raw:
         return
     before = instance.__dict__.pop("_roots_before", set())
-    gone = "created" not in kwargs and instance.pk is None
-    _note(before | (set() if gone else roots_of(instance, new=created)))
+    _note(before | roots_of(instance, new=created))

@@ -4,7 +4,11 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import override
 
+from actionplan.translation import LANGUAGES
+from events.models.status import ADDRESSES_OF_THE_CALENDAR
 from tests.browsing import crawl, read
 from tests.factories import MeetingFactory, MeetingTypeFactory
 
@@ -369,7 +373,16 @@ def test_a_robot_that_follows_every_link_comes_to_an_end(client):
     assert ends == {"", "1998/03/", "2020/01/", "2023/04/", "2077/05/"}
 
 
-@pytest.mark.parametrize("slug", ["calendar", "calendrier"])
+def test_addresses_of_the_calendar_are_known_in_every_language():
+    found = set()
+    for language in LANGUAGES:
+        with override(language):
+            found.add(reverse("meeting-months").split("/")[-2])
+
+    assert found == ADDRESSES_OF_THE_CALENDAR
+
+
+@pytest.mark.parametrize("slug", sorted(ADDRESSES_OF_THE_CALENDAR))
 def test_no_meeting_takes_the_address_of_the_calendar(slug):
     meeting = MeetingFactory(slug=slug)
 

@@ -21,19 +21,12 @@ LISTS = [
 
 
 class EveryLanguage(Sitemap):
-    """Each page with its other languages; who asks for another still is led by the first address
-    of all, which looks at what the browser asks for."""
+    """Each page with its other languages, and its address without any, which leads to the one that
+    the browser asks for."""
 
     i18n = True
     alternates = True
-
-    def _urls(self, page, protocol, domain):
-        urls = super()._urls(page, protocol, domain)
-        # Django's own x_default names the page without its language, where there is none here.
-        by_browser = {"location": f"{protocol}://{domain}/", "lang_code": "x-default"}
-        for url in urls:
-            url["alternates"].append(by_browser)
-        return urls
+    x_default = True
 
 
 class Lists(EveryLanguage):

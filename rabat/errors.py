@@ -1,8 +1,8 @@
 """Error answers: a page in the visitor's language, or a problem document under /api/."""
 
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from events.views.refusal import refuse
 from rabat.addresses import redirect_to_page
 from rabat.api.problems import problem
 
@@ -55,5 +55,4 @@ def server_error(request):
 def _answer(request, status: int, title: str, sentence: str):
     if request.path.startswith("/api/"):
         return problem(status, sentence)
-    context = {"status": status, "title": title, "sentence": sentence}
-    return render(request, "error.html", context, status=status)
+    return refuse(request, status, title, sentence)

@@ -129,16 +129,31 @@ def test_both_forms_of_a_page_name_each_other_and_themselves(client, name):
     english, french = ADDRESSES[name]
     wanted = {"en": ORIGIN + english, "fr": ORIGIN + french}
 
-    heads = [read(client.get(f"{one}?page=1")).one("head") for one in (english, french)]
+    heads = [read(client.get(f"{one}?page=1&x=1")).one("head") for one in (english, french)]
 
     named = [
         {link["hreflang"]: link["href"] for link in head.all("link", rel="alternate", type=None)}
         for head in heads
     ]
     canonical = [head.one("link", rel="canonical")["href"] for head in heads]
-    wanted = {language: f"{address}?page=1" for language, address in wanted.items()}
-    links = wanted | {"x-default": f"{ORIGIN}/"}
+    links = wanted | {"x-default": f"{ORIGIN}{english.removeprefix('/en')}"}
     assert (named, canonical) == ([links, links], list(wanted.values()))
+
+
+@pytest.mark.usefixtures("record_of_one")
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_address_without_language_leads_to_the_form_that_the_browser_asks_for(
+    client, name, language
+):
+    head = read(client.get(ADDRESSES[name][0])).one("head")
+    (address,) = [link["href"] for link in head.all("link", hreflang="x-default")]
+
+    response = client.get(address, headers={"accept-language": language})
+
+    wanted = ADDRESSES[name][["en", "fr"].index(language)]
+    assert (response.status_code, response["Location"]) == (302, wanted)
+    assert response["Vary"] == "Accept-Language, Cookie"
 
 
 @pytest.mark.usefixtures("record_of_one")

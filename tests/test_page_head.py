@@ -1,9 +1,17 @@
 """What the head of a page tells search engines, and those with whom a page is shared."""
 
+import datetime
+
 import pytest
 
 from tests.browsing import ORIGIN, read
-from tests.factories import ChairmanshipFactory, DocumentFactory, MeetingFactory, PartnerFactory
+from tests.factories import (
+    ActionPlanFactory,
+    ChairmanshipFactory,
+    DocumentFactory,
+    MeetingFactory,
+    PartnerFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15")]
 
@@ -34,7 +42,7 @@ def test_a_page_that_only_repeats_another_names_that_one(client):
     canonical = [head.one("link", rel="canonical")["href"] for head in heads]
     assert canonical == [f"{ORIGIN}/en/meetings/one/"] * 2
     assert [languages_named(head) for head in heads] == [
-        {"en": "/en/meetings/one/", "x-default": "/"}
+        {"en": "/en/meetings/one/", "x-default": "/meetings/one/"}
     ] * 2
 
 
@@ -67,6 +75,59 @@ def test_the_title_says_which_language_it_is_in(client, title_fr, address, langu
     MeetingFactory(slug="one", title_en="On visas", title_fr=title_fr)
 
     assert head_of(client, address).one("title").language == language
+
+
+# Addresses with a query
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        (
+            "/en/meetings/?utm_source=x&year=2023&mode=&status=held&status=planned&page=1",
+            "/en/meetings/?year=2023&status=held&status=planned",
+        ),
+        (
+            "/fr/reunions/calendrier/2023/04/?year=2023&x=1",
+            "/fr/reunions/calendrier/2023/04/?year=2023",
+        ),
+        ("/en/documents/?x=1&page=2", "/en/documents/?page=2"),
+        ("/en/documents/?language=en&x=1", "/en/documents/?language=en"),
+        ("/en/search/?q=a+word&x=1&kind=meeting", "/en/search/?q=a+word&kind=meeting"),
+        ("/en/meetings/one/?year=2023&page=2", "/en/meetings/one/"),
+        ("/en/?utm_source=x", "/en/"),
+    ],
+)
+def test_search_engines_are_told_only_what_of_the_query_makes_the_page(client, given, known):
+    MeetingFactory(slug="one", start_date=datetime.date(2023, 4, 25))
+    DocumentFactory.create_batch(21)
+
+    head = head_of(client, given)
+
+    assert head.one("link", rel="canonical")["href"] == ORIGIN + known
+    assert told(head)["og:url"] == ORIGIN + known
+    assert languages_named(head)["en" if known.startswith("/en/") else "fr"] == known
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/meetings/?type=zzz",
+        "/en/meetings/calendar/2023/04/?type=zzz",
+        "/en/meetings/calendar/?month=x",
+        "/en/documents/?type=zzz",
+        "/en/search/?kind=zzz",
+        "/en/action-plans/one/coverage/?by=zzz",
+    ],
+)
+def test_what_cannot_be_asked_for_is_not_for_search_engines(client, address):
+    ActionPlanFactory(slug="one")
+
+    response = client.get(address)
+
+    head = read(response).one("head")
+    assert (response.status_code, told(head).get("robots")) == (400, "noindex")
+    assert (head.all("link", rel="canonical"), languages_named(head)) == ([], {})
 
 
 # Titles

@@ -83,7 +83,8 @@ def test_sitemap_names_the_other_languages_and_the_way_to_the_browsers_own(clien
 
     wanted = {}
     for english, french in LISTS | DETAILS:
-        links = {"en": ORIGIN + english, "fr": ORIGIN + french, "x-default": f"{ORIGIN}/"}
+        neither = ORIGIN + english.removeprefix("/en")
+        links = {"en": ORIGIN + english, "fr": ORIGIN + french, "x-default": neither}
         wanted |= {english: links, french: links}
     assert {address: told[address] for address in wanted} == wanted
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from html import unescape
 
 from django import template
+from django.http import QueryDict
 from django.urls import translate_url
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 
-from actionplan.translation import LANGUAGES, heading, languages_of, served
+from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE, heading, languages_of, served
 from events.locales import language_name, with_territory
 
 register = template.Library()
@@ -23,6 +24,7 @@ class Version:
 
     code: str
     path: str  # with query, without host: the page that refuses a host that is not ours has one
+    known: str  # the same with what of the query makes it this page: what search engines are told
     active: bool
     exists: bool
 
@@ -43,12 +45,29 @@ def versions(context) -> list[Version]:
     if request is None:
         return []
     here = request.get_full_path()
+    known = f"{here.partition('?')[0]}{_query(context)}"
     record = context.get("object")
     existing = languages_of(record) if record else LANGUAGES
     return [
-        Version(code, _in_language(here, code), code == get_language(), code in existing)
+        Version(
+            code,
+            _in_language(here, code),
+            _in_language(known, code),
+            code == get_language(),
+            code in existing,
+        )
         for code in LANGUAGES
     ]
+
+
+def _query(context) -> str:
+    """What of the query makes a page this page: the filters that are on, the page of a list."""
+    query = QueryDict(mutable=True)
+    query.update(context.get("kept") or {})
+    page = context.get("page_obj")
+    if page and page.number > 1:
+        query["page"] = page.number
+    return f"?{query.urlencode()}" if query else ""
 
 
 def _in_language(address: str, code: str) -> str:
@@ -62,6 +81,13 @@ def original(versions: list[Version]) -> Version | None:
     repeats another."""
     active = [one for one in versions if one.active and one.exists]
     return next((one for one in active or versions if one.exists), None)
+
+
+@register.filter
+def by_browser(versions: list[Version]) -> str:
+    """The address of a page without its language, which leads to that the browser asks for."""
+    source = next(one for one in versions if one.code == SOURCE_LANGUAGE)
+    return source.known.removeprefix(f"/{SOURCE_LANGUAGE}")
 
 
 @register.simple_tag(takes_context=True)

@@ -11,9 +11,11 @@ from events.chips import chips
 from events.document_filters import DocumentFilterSet
 from events.models import Document, DocumentVersion
 from events.structured_data import work
+from events.views.refusal import Checked
+from events.views.selection import found, kept
 
 
-class DocumentList(ListView):
+class DocumentList(Checked, ListView):
     """The library, filtered as the address says. A filter that cannot be is 400, with its
     reason."""
 
@@ -27,12 +29,17 @@ class DocumentList(ListView):
         return DocumentFilterSet(self.request.GET, documents, request=self.request)
 
     def get_queryset(self):
-        return self.filterset.qs if self.filterset.is_valid() else Document.objects.none()
+        return found(self.filterset)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filterset=self.filterset, **kwargs)
         on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
-        return {**context, "groups": self.groups(context["documents"]), "chips": on}
+        return {
+            **context,
+            "groups": self.groups(context["documents"]),
+            "chips": on,
+            "kept": kept(self.request.GET, self.filterset.filters),
+        }
 
     def groups(self, documents) -> list[tuple[str, list[Document]]]:
         """The documents of a page by year."""
@@ -42,9 +49,8 @@ class DocumentList(ListView):
 
         return [(title, list(found)) for title, found in groupby(documents, key=heading)]
 
-    def render_to_response(self, context, **kwargs):
-        status = 200 if self.filterset.is_valid() else 400
-        return super().render_to_response(context, status=status, **kwargs)
+    def is_possible(self):
+        return self.filterset.is_valid()
 
 
 class DocumentDetail(DetailView):

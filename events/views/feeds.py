@@ -7,7 +7,8 @@ from django.views.generic import View
 
 from events.calendar import calendar_text, has_entry, in_feeds
 from events.models import Meeting
-from events.views.selection import MeetingSelection, refuse
+from events.views.refusal import refuse
+from events.views.selection import MeetingSelection
 
 
 class MeetingFeed(MeetingSelection):

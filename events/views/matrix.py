@@ -17,6 +17,7 @@ from events.matrix import Matrix, matrix
 from events.models import Meeting
 from events.models.period import FIRST_DAY, LAST_DAY
 from events.tables import csv_answer
+from events.views.refusal import Checked
 
 
 class MatrixForm(forms.Form):
@@ -41,7 +42,7 @@ class MatrixForm(forms.Form):
         return day
 
 
-class CoverageMatrix(DetailView):
+class CoverageMatrix(Checked, DetailView):
     """The matrix as a page; bad parameters are 400 with a sentence each."""
 
     queryset = ActionPlan.objects.published()
@@ -67,9 +68,8 @@ class CoverageMatrix(DetailView):
             form=self.form, matrix=self.matrix(), by_year=self.by_year, **kwargs
         )
 
-    def render_to_response(self, context, **kwargs):
-        status = 200 if self.form.is_valid() else 400
-        return super().render_to_response(context, status=status, **kwargs)
+    def is_possible(self):
+        return self.form.is_valid()
 
 
 class CoverageDownload(CoverageMatrix):

@@ -12,7 +12,8 @@ from events.family import joint_meetings, line_of, successors
 from events.models import Meeting
 from events.statements import statements
 from events.structured_data import event
-from events.views.selection import selection, selection_context
+from events.views.refusal import Checked
+from events.views.selection import found, selection, selection_context
 
 
 class UpcomingThenPast:
@@ -34,7 +35,7 @@ class UpcomingThenPast:
         return found + list(self.past[max(start - split, 0) : max(stop - split, 0)])
 
 
-class MeetingList(ListView):
+class MeetingList(Checked, ListView):
     """Meetings, filtered as the address says. A filter that cannot be is 400, with its reason."""
 
     template_name = "events/meeting_list.html"
@@ -44,8 +45,7 @@ class MeetingList(ListView):
     def get_queryset(self):
         self.now = timezone.now()
         self.filterset = selection(self.request, self.now)
-        meetings = self.filterset.qs if self.filterset.is_valid() else Meeting.objects.none()
-        return UpcomingThenPast(meetings, self.now)
+        return UpcomingThenPast(found(self.filterset), self.now)
 
     def get_context_data(self, **kwargs):
         shown = selection_context(self.filterset, self.request.path)
@@ -60,9 +60,8 @@ class MeetingList(ListView):
 
         return [(title, list(found)) for title, found in groupby(meetings, key=heading)]
 
-    def render_to_response(self, context, **kwargs):
-        status = 200 if self.filterset.is_valid() else 400
-        return super().render_to_response(context, status=status, **kwargs)
+    def is_possible(self):
+        return self.filterset.is_valid()
 
 
 class MeetingDetail(DetailView):

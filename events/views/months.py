@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from events.dates import weekdays
-from events.models import Meeting
 from events.models.period import FIRST_DAY, LAST_DAY
 from events.month import month_of, month_to_open
-from events.views.selection import selection, selection_context
+from events.views.refusal import Checked
+from events.views.selection import found, selection, selection_context
 
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -59,7 +59,7 @@ class MonthForm(forms.Form):
             raise forms.ValidationError(message) from None
 
 
-class MeetingMonth(TemplateView):
+class MeetingMonth(Checked, TemplateView):
     """A month with the same filters as the list. A month without meetings is no page to be found
     by search engines."""
 
@@ -70,8 +70,7 @@ class MeetingMonth(TemplateView):
         self.now, self.today = timezone.now(), timezone.localdate()
         self.filterset = selection(request, self.now)
         self.form = MonthForm(request.GET)
-        is_valid = self.filterset.is_valid()
-        self.meetings = self.filterset.qs if is_valid else Meeting.objects.none()
+        self.meetings = found(self.filterset)
 
     def first_day(self) -> datetime.date:
         try:
@@ -90,9 +89,11 @@ class MeetingMonth(TemplateView):
             **selection_context(self.filterset, _path(first)),
         }
 
+    def is_possible(self):
+        return self.filterset.is_valid() and self.form.is_valid()
+
     def render_to_response(self, context, **kwargs):
-        status = 200 if self.filterset.is_valid() and self.form.is_valid() else 400
-        response = super().render_to_response(context, status=status, **kwargs)
+        response = super().render_to_response(context, **kwargs)
         if not context["month"].count:
             response["X-Robots-Tag"] = "noindex"
         return response

@@ -9,6 +9,8 @@ from events.models import Resource
 from events.search.highlights import highlight
 from events.search.query import Results
 from events.search.words import LONGEST_WORD, MOST_WORDS, is_common, query_words
+from events.views.refusal import Checked
+from events.views.selection import kept
 
 KINDS = {
     Resource.PLAN: gettext_lazy("Action plans"),
@@ -24,7 +26,7 @@ KINDS = {
 }
 
 
-class Search(ListView):
+class Search(Checked, ListView):
     """What holds the words asked for, the best first, of all kinds or one. Refused is only what no
     text can hold, and a kind that there is not."""
 
@@ -49,12 +51,13 @@ class Search(ListView):
             "kinds": [(kind, KINDS[kind], count) for kind, count in self.results.counts.items()],
             "count_of_all": self.results.count_of_all,
             "refusal": self.refusal,
+            "kept": kept(self.request.GET, ["q", "kind"]),
             "has_words": bool(query_words(self.query)),
             "is_common": is_common(self.query),
         }
 
-    def render_to_response(self, context, **kwargs):
-        return super().render_to_response(context, status=400 if self.refusal else 200, **kwargs)
+    def is_possible(self):
+        return not self.refusal
 
 
 def _refusal(query: str, kind: str) -> str:

@@ -1,15 +1,19 @@
 """The meetings an address asks for by its filters, and why it may be refused."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.generic import View
+from django_filters import FilterSet
 
 from events.chips import chips
 from events.filters import MeetingFilterSet
 from events.models import Meeting
+from events.views.refusal import refuse
 
 PAGING = "page"  # the address of a page of the list may be taken as it is
 
@@ -20,11 +24,17 @@ def selection(request: HttpRequest, at) -> MeetingFilterSet:
     return MeetingFilterSet(request.GET, meetings, request=request, at=at)
 
 
-def kept(filterset: MeetingFilterSet) -> QueryDict:
-    """The filters that are on, as addresses of other forms of the same selection have them."""
+def found(filterset: FilterSet) -> QuerySet:
+    """What the filters of an address leave; nothing if one cannot be."""
+    return filterset.qs if filterset.is_valid() else filterset.queryset.none()
+
+
+def kept(given: QueryDict, names: Iterable[str]) -> QueryDict:
+    """What of these parameters is filled in, as addresses of other forms of the same selection
+    have them, and the address by which search engines know the page."""
     query = QueryDict(mutable=True)
-    for name in filterset.filters:
-        if values := [value for value in filterset.data.getlist(name) if value]:
+    for name in names:
+        if values := [value for value in given.getlist(name) if value]:
             query.setlist(name, values)
     return query
 
@@ -37,7 +47,7 @@ def selection_context(filterset: MeetingFilterSet, path: str) -> dict:
         "path": path,
         "filterset": filterset,
         "chips": chips(filterset, filterset.data) if is_valid else [],
-        "kept": kept(filterset) if is_valid else QueryDict(),
+        "kept": kept(filterset.data, filterset.filters) if is_valid else QueryDict(),
     }
 
 
@@ -54,12 +64,6 @@ class MeetingSelection(View):
 
     def answer(self, meetings) -> HttpResponse:
         raise NotImplementedError
-
-
-def refuse(request, status: int, title: str, sentence: str) -> HttpResponse:
-    """The page that says in a sentence why there is nothing else."""
-    context = {"status": status, "title": title, "sentence": sentence}
-    return render(request, "error.html", context, status=status)
 
 
 def _refusals(filterset) -> list[str]:

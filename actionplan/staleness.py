@@ -12,9 +12,7 @@ from django.dispatch import receiver
 from translated_fields import to_attribute
 
 from actionplan.models import StaleText
-from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE, columns, translated_names
-
-TARGETS = [code for code in LANGUAGES if code != SOURCE_LANGUAGE]
+from actionplan.translation import SOURCE_LANGUAGE, TARGETS, columns, translated_names
 
 
 def notes_on(rows: QuerySet) -> QuerySet:

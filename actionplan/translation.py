@@ -15,6 +15,7 @@ from translated_fields import TranslatedField, fallback_to_any, to_attribute
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 SOURCE_LANGUAGE = LANGUAGES[0]
+TARGETS = LANGUAGES[1:]  # what texts are translated into
 # What the page of a record is headed with; without it in a language there is no such page in it.
 HEADINGS = ("title", "name")
 

@@ -25,11 +25,11 @@ from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
 from actionplan.admin.translation import ConfirmsTranslations
 from actionplan.collation import Alphabetical
-from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE, lacks
+from actionplan.translation import SOURCE_LANGUAGE, TARGETS, lacks
 
 # "French", as soon as there is a third language "French, Arabic".
 OTHER_LANGUAGES = format_lazy(
-    ", ".join(["{}"] * len(LANGUAGES[1:])), *(name for _code, name in settings.LANGUAGES[1:])
+    ", ".join(["{}"] * len(TARGETS)), *(name for _code, name in settings.LANGUAGES[1:])
 )
 LONG = 200  # from so many characters on a part's text gets a box instead of a line
 
@@ -133,7 +133,7 @@ class RecordAdmin(
 
     @admin.display(boolean=True, description=OTHER_LANGUAGES)
     def is_translated(self, obj):
-        return not any(lacks(obj, language) for language in LANGUAGES[1:])
+        return not any(lacks(obj, language) for language in TARGETS)
 
 
 class PartFormSet(forms.BaseInlineFormSet):

@@ -10,8 +10,8 @@ from django.forms.models import _get_foreign_key
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.staleness import TARGETS, has_stale, notes_on
-from actionplan.translation import lacking, translated_names
+from actionplan.staleness import has_stale, notes_on
+from actionplan.translation import TARGETS, lacking, translated_names
 
 STALE = "-stale"
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from translated_fields import to_attribute
 
 from actionplan.record import Publication
-from actionplan.staleness import TARGETS
-from actionplan.translation import SOURCE_LANGUAGE
+from actionplan.translation import SOURCE_LANGUAGE, TARGETS
 from events.admin.worklist.tasks import MOST, Gap, Section, Task, listed
 from events.models import Delegation, Document, Intention, Meeting, MeetingPartner, PlanLink, Status
 from events.models.roles import MeetingRole

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from actionplan.admin.translation import STALE, TranslationState, untranslated
 from actionplan.record import Publication, Publishable
-from actionplan.staleness import TARGETS
+from actionplan.translation import TARGETS
 from events.admin.worklist.tasks import Count, listed
 
 OLD = datetime.timedelta(days=30)

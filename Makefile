@@ -25,7 +25,7 @@ run: port .venv/run secret ## serve it on http://127.0.0.1:8000 (PORT=… for an
 	@$(BIN)/gunicorn -c rabat/server.py rabat.wsgi
 
 test: .venv/dev secret compiled ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
-	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 checker: .venv/$(VNU) ## install what checks the HTML of the pages (needs npm and Java)
 

@@ -3,13 +3,11 @@
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from rabat.catalogue import compile_catalogues
 from tests.browser.tools import MISSING
-from tests.browsing import crawl
 from tests.small_record import SmallRecord, run_commands
 
 # The same examples on every run: a red test is the fault of the change, not of chance.
@@ -67,24 +65,6 @@ def record_rows(django_db_setup, django_db_blocker):
 def record(db, record_rows):
     """The real record in the database."""
     put_back(record_rows)
-
-
-# Of the pages of months, which are all alike, those of one year.
-MONTHS, YEAR = ("/en/meetings/calendar/", "/fr/reunions/calendrier/"), 2023
-STARTS = ["/en/", "/fr/", "/sitemap.xml", *(f"{months}{YEAR}/04/" for months in MONTHS)]
-OTHER_YEARS = [f"{months}{year}" for months in MONTHS for year in range(1990, 2101) if year != YEAR]
-
-
-@pytest.fixture(scope="session")
-def whole_site(record_rows, django_db_blocker):
-    """What the public site of the real record answers wherever its links lead, by address.
-
-    It takes most of a minute: tests that read it share one process by the mark `xdist_group`."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        put_back(record_rows)
-        found = crawl(Client(), *STARTS, forms=False, outside=("/api/", *OTHER_YEARS))
-        transaction.set_rollback(True)
-    return found
 
 
 @pytest.fixture

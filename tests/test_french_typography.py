@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.test_record_in_both_languages import messages
+from tests.interface import messages
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 RULES = {

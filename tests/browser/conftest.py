@@ -23,13 +23,6 @@ OPTIONS = [
 ]
 
 
-def pytest_collection_modifyitems(items):
-    """One process looks at the pages: there is one server and one browser."""
-    for item in items:
-        if item.path.is_relative_to(__file__.rpartition("/")[0]):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def pytest_generate_tests(metafunc):
     """A test that asks for a path looks at every page."""
     if "path" in metafunc.fixturenames:

@@ -487,7 +487,7 @@ def test_feed_holds_what_the_page_of_meetings_shows(client, query):
     ("query", "reason"),
     [
         ("type=nonsense", "type: Select a valid choice. nonsense is"),
-        ("type=%00", "type: “” is not known here."),
+        ("type=%00", "type: “ ” is not known here."),
         ("year=soon", "year: Enter a whole number."),
         ("upcoming=perhaps", "upcoming: "),
         ("typ=webinar", "Unknown parameter. Known are: category, "),

@@ -1,33 +1,24 @@
 """The filters of documents: one set for the library and the API."""
 
-import datetime
-
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
+from django_filters import ChoiceFilter, FilterSet
 
 from events.filter_form import FilterForm
-from events.filters import CheckBoxes, CodeFilter, CodesFilter, YearField, published
+from events.filters import (
+    CheckBoxes,
+    CodeFilter,
+    CodesFilter,
+    WordsFilter,
+    YearFilter,
+    published,
+)
 from events.models import Document, DocumentKind, DocumentVersion, Meeting, Resource
 from events.models.document import SEVERAL
-from events.search.query import of_kind, search
-from events.search.words import query_words
 
 NOT_STATED = "und"  # ISO 639-2 for a language that is not known
-
-
-class DateYearFilter(Filter):
-    """The year of a date, however precise it is."""
-
-    field_class = YearField
-
-    def filter(self, queryset, value):
-        if value is None:
-            return queryset
-        year = datetime.date(value, 1, 1), datetime.date(value, 12, 31)
-        return queryset.filter(date__range=year)
 
 
 class DocumentFilterSet(FilterSet):
@@ -36,7 +27,7 @@ class DocumentFilterSet(FilterSet):
     `language` is that of a version: a code of two letters, which a version in several languages
     fits too, `mul` for these alone, or `und` where none is stated."""
 
-    q = CharFilter(method="filter_words", label=_("Words"))
+    q = WordsFilter(kind=Resource.DOCUMENT, label=_("Words"))
     type = CodesFilter(
         field_name="kind__slug",
         distinct=False,
@@ -45,7 +36,7 @@ class DocumentFilterSet(FilterSet):
         label=_("Type of document"),
         widget=CheckBoxes,
     )
-    year = DateYearFilter(label=_("Year"))
+    year = YearFilter(start="date", end="date", label=_("Year"))
     language = ChoiceFilter(
         choices=[
             *settings.LANGUAGES,
@@ -64,13 +55,6 @@ class DocumentFilterSet(FilterSet):
         model = Document
         fields = []  # no filters but those above
         form = FilterForm
-
-    def filter_words(self, queryset, name, query):
-        """Those that search finds; where there is nothing to look for, all."""
-        if not query_words(query):
-            return queryset
-        found = of_kind(search(query), Resource.DOCUMENT).order_by()
-        return queryset.filter(pk__in=found.values("owner_id"))
 
     def filter_language(self, queryset, name, value):
         """Documents with a version in a language; one in several languages is in each of them."""

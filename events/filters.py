@@ -30,9 +30,10 @@ from events.models import (
     MeetingType,
     Partner,
     PlanLink,
+    Resource,
     Status,
 )
-from events.search.query import meetings_found
+from events.search.query import keys_found
 from events.search.words import query_words
 
 PLACE_ROLES = ["host", "chair", "co_chair"]
@@ -79,15 +80,33 @@ class YearField(forms.IntegerField):
 
 
 class YearFilter(Filter):
-    """A year in which the meeting took place on some day: a range may touch two."""
+    """A year with some day between two dates, which may touch two; or the year of a single date,
+    which is then both, however precise it is."""
 
     field_class = YearField
+
+    def __init__(self, *args, start: str = "start_date", end: str = "end_date", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.start, self.end = start, end
 
     def filter(self, queryset, value):
         if value is None:
             return queryset
         first, last = datetime.date(value, 1, 1), datetime.date(value, 12, 31)
-        return queryset.filter(start_date__lte=last, end_date__gte=first)
+        return queryset.filter(**{f"{self.start}__lte": last, f"{self.end}__gte": first})
+
+
+class WordsFilter(CharFilter):
+    """Those that search finds; where there is nothing to look for, all."""
+
+    def __init__(self, *args, kind: Resource, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def filter(self, queryset, value):
+        return (
+            queryset.filter(pk__in=keys_found(value, self.kind)) if query_words(value) else queryset
+        )
 
 
 class PlanItemField(forms.CharField):
@@ -143,7 +162,7 @@ class MeetingFilterSet(FilterSet):
 
     `at` is the moment by which meetings are told upcoming or past."""
 
-    q = CharFilter(method="filter_words", label=_("Words"))
+    q = WordsFilter(kind=Resource.MEETING, label=_("Words"))
     upcoming = ChoiceFilter(
         choices=[("true", _("Upcoming")), ("false", _("Past"))],
         method="filter_upcoming",
@@ -194,10 +213,6 @@ class MeetingFilterSet(FilterSet):
     def __init__(self, *args, at: datetime.datetime, **kwargs):
         super().__init__(*args, **kwargs)
         self.at = at
-
-    def filter_words(self, queryset, name, query):
-        """Those that search finds; where there is nothing to look for, all."""
-        return queryset.filter(pk__in=meetings_found(query)) if query_words(query) else queryset
 
     def filter_country(self, queryset, name, partners):
         if not partners:

@@ -34,9 +34,9 @@ def of_kind(found: QuerySet[SearchEntry], kind: str) -> QuerySet[SearchEntry]:
     return found.filter(rank=ORDER[kind])
 
 
-def meetings_found(query: str) -> QuerySet:
-    """The primary keys of the public meetings that a query finds."""
-    return of_kind(search(query), Resource.MEETING).order_by().values("owner_id")
+def keys_found(query: str, kind: str) -> QuerySet:
+    """The primary keys of the public records of a kind that a query finds."""
+    return of_kind(search(query), kind).order_by().values("owner_id")
 
 
 class Results:

@@ -29,12 +29,6 @@ def has_stale(model: type[models.Model], language: str) -> Exists:
     return Exists(notes)
 
 
-def stale_columns(row: models.Model) -> set[str]:
-    """The columns of a row that are stale: {"title_fr"}."""
-    notes = StaleText.objects.filter(model=row._meta.label_lower, key=row.pk)
-    return set(notes.values_list("column", flat=True))
-
-
 @receiver(pre_save)
 def remember(sender, instance, raw=False, **kwargs):
     """The texts as they are before the row is saved."""

@@ -3,7 +3,6 @@
 import pytest
 
 from actionplan.models import StaleText
-from actionplan.staleness import stale_columns
 from tests.factories import MeetingAimFactory, MeetingFactory
 from tests.personas import log_in
 
@@ -67,7 +66,7 @@ def test_a_second_edit_of_the_source_is_noted_once():
 
     edit(row, title_en="On long-stay visas")
 
-    assert stale_columns(row) == {"title_fr"}
+    assert notes() == [("events.meeting", row.pk, "title_fr")]
 
 
 def test_texts_of_parts_become_stale_too():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import Model
 from django.urls import reverse
 
@@ -26,8 +27,7 @@ class Task:
     @property
     def address(self) -> str:
         """The form of the record."""
-        opts = self.record._meta
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.record.pk])
+        return reverse(admin_urlname(self.record._meta, "change"), args=[self.record.pk])
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,5 @@ class Count:
 
 def listed(model: type[Model], query: str = "") -> str:
     """The address of the administration's list of a model, filtered."""
-    opts = model._meta
-    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    address = reverse(admin_urlname(model._meta, "changelist"))
     return f"{address}?{query}" if query else address

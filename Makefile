@@ -10,6 +10,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 VNU := vnu-jar@26.9.27
 # What a public server would set, made up.
 PRODUCTION := DEBUG= HTTPS= ALLOWED_HOSTS=rabat.example DATABASE_URL=sqlite://:memory: \
+	EMAIL_URL=smtp://mail.rabat.example PERSONAL_DATA_YEARS=5 \
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(50))')
 
 .DEFAULT_GOAL := help

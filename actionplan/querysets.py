@@ -30,6 +30,10 @@ class ActionPlanQuerySet(PublishableQuerySet):
             .order_by("-start_year", "slug")
         )
 
+    def for_detail(self):
+        """With what a plan has besides its items."""
+        return self.prefetch_related("roadmap_priorities")
+
     def nested(self):
         """With areas, their objectives, their actions, and what has no recorded parent."""
         return self.prefetch_related(

@@ -4,9 +4,10 @@ When a source text is edited and its translation is not, the translation is note
 it, or saying that it still holds, takes the note away. `QuerySet.update()` tells nobody.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from translated_fields import to_attribute
@@ -21,12 +22,44 @@ def notes_on(rows: QuerySet) -> QuerySet:
     return StaleText.objects.filter(model=rows.model._meta.label_lower, key__in=keys)
 
 
-def has_stale(model: type[models.Model], language: str) -> Exists:
+def remember_notes(instances: Iterable[models.Model]):
+    """Give each instance the notes on it as `stale_texts`, {"title_fr": StaleText}: one query
+    for any number of instances of any models."""
+    found = {}
+    for instance in instances:
+        instance.stale_texts = {}
+        if instance.pk and translated_names(type(instance)):
+            found[instance._meta.label_lower, instance.pk] = instance
+    wanted = Q(pk__in=[])
+    for model in {model for model, _key in found}:
+        wanted |= Q(model=model, key__in=[key for one, key in found if one == model])
+    for note in StaleText.objects.filter(wanted) if found else ():
+        found[note.model, note.key].stale_texts[note.column] = note
+
+
+def note_copies(pairs: list[tuple[models.Model, models.Model]]):
+    """Note what is stale in new rows made from others, given as (original, copy): a translation
+    that was taken over stays as stale as it was, and becomes so if its source was written anew."""
+    remember_notes(original for original, _copy in pairs)
+    notes = []
+    for original, copy in pairs:
+        for name in translated_names(type(copy)):
+            source = to_attribute(name, SOURCE_LANGUAGE)
+            is_anew = getattr(copy, source) != getattr(original, source)
+            for column in (to_attribute(name, language) for language in TARGETS):
+                text = getattr(copy, column)
+                is_taken_over = text and text == getattr(original, column)
+                if is_taken_over and (is_anew or column in original.stale_texts):
+                    where = {"model": copy._meta.label_lower, "key": copy.pk, "column": column}
+                    notes.append(StaleText(**where))
+    StaleText.objects.bulk_create(notes)
+
+
+def has_stale(model: type[models.Model], language: str) -> Q:
     """The condition on rows of a model that some text of theirs is stale in a language."""
-    key = Cast(OuterRef("pk"), models.BigIntegerField())
     names = [to_attribute(name, language) for name in translated_names(model)]
-    notes = StaleText.objects.filter(model=model._meta.label_lower, key=key, column__in=names)
-    return Exists(notes)
+    notes = StaleText.objects.filter(model=model._meta.label_lower, column__in=names)
+    return Q(pk__in=notes.order_by().values("key"))
 
 
 @receiver(pre_save)

@@ -48,6 +48,23 @@ def translated_names(model: type[models.Model]) -> list[str]:
     return sorted(name for name, value in attributes.items() if isinstance(value, TranslatedField))
 
 
+class Column(NamedTuple):
+    """What a column holds: which text, in which language."""
+
+    name: str
+    language: str
+
+
+@cache
+def translated_columns(model: type[models.Model]) -> dict[str, Column]:
+    """The columns of the texts of a model: {"title_fr": Column("title", "fr")}."""
+    return {
+        to_attribute(name, language): Column(name, language)
+        for name in translated_names(model)
+        for language in LANGUAGES
+    }
+
+
 def lacks(instance: models.Model, language: str) -> bool:
     """Whether a text is there in the source language and not in this one."""
     return any(

@@ -15,6 +15,7 @@ from icalendar import Calendar, Event
 
 from actionplan.translation import served
 from events.dates import Precision
+from events.markdown import to_text
 from events.models import Meeting, Status
 from events.vtimezones import vtimezone
 
@@ -140,7 +141,7 @@ def _description(meeting: Meeting) -> str:
         lines.append(f"{label}{colon}{names}")
     if meeting.mode in (Meeting.Mode.ONLINE, Meeting.Mode.HYBRID):
         lines.append(meeting.get_mode_display())
-    if summary := served(meeting, "summary").text:
+    if summary := to_text(served(meeting, "summary").text):
         lines += ["", summary] if lines else [summary]
     return _clean("\n".join(str(line) for line in lines))
 

@@ -12,7 +12,18 @@ from django.db import models, transaction
 from simple_history.models import HistoricalChanges
 
 from actionplan.record import Publishable
-from events.models import City, Delegation, Participation, Person, StandingPage
+from events.models import (
+    City,
+    Delegation,
+    Mail,
+    Nomination,
+    NominationLink,
+    Nominee,
+    Participation,
+    Person,
+    PersonalDataReading,
+    StandingPage,
+)
 
 APPS = ("actionplan", "events")
 
@@ -38,8 +49,9 @@ ALL = [
     for model in chain.from_iterable(apps.get_app_config(name).get_models() for name in APPS)
     if not issubclass(model, HistoricalChanges)
 ]
-PERSONAL = [Person, Participation]
-RECORD = [model for model in ALL if model not in PERSONAL]
+PERSONAL = [Person, Participation, NominationLink, Nomination, Nominee, Mail]
+AUDIT = [PersonalDataReading]  # who of the staff read what about people
+RECORD = [model for model in ALL if model not in [*PERSONAL, *AUDIT]]
 PUBLISHABLE = [model for model in RECORD if issubclass(model, Publishable)]
 PARTS = [model for model in RECORD if is_part(model)]
 

@@ -4,6 +4,8 @@ Two walls, each of which would do: HTML in the text is text, and whatever the fi
 the second takes out. Nothing in the outcome runs, is styled, or is fetched when the page is read.
 """
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +17,12 @@ PARSER = (
     .enable("table")
     .disable(["html_block", "html_inline", "image", "reference"])
 )
+# The same with HTML let through, to see whether somebody wrote any.
+SEES_TAGS = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["image", "reference"])
+# Signs that nobody sees and no text needs: controls other than tabulator and line feed, the mark
+# of a byte order, and separators of lines that only some programs take for line ends.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 TAGS |= {"h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr"}
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
@@ -22,10 +30,25 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 LEVEL_OF_TITLE, LAST_LEVEL = 1, 6
 
 
-def to_html(markdown: str) -> str:
-    """The text as HTML. Headings begin at h2 and leave no level out, whatever they were."""
+def clean(markdown: str) -> str:
+    """The text as it is kept: one kind of line end, and nothing that cannot be seen."""
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", markdown)).strip()
+
+
+def first_tag(markdown: str) -> str:
+    """The first piece of HTML in a text, or "". What stands in code is none."""
+    for token in SEES_TAGS.parse(markdown):
+        for one in (token, *(token.children or [])):
+            if one.type in ("html_block", "html_inline"):
+                return one.content.strip().partition("\n")[0]
+    return ""
+
+
+def to_html(markdown: str, below: int = LEVEL_OF_TITLE) -> str:
+    """The text as HTML. Headings begin one level below that of the heading they stand under, and
+    leave no level out, whatever they were."""
     tokens = PARSER.parse(markdown)
-    _level_headings(tokens)
+    _level_headings(tokens, below)
     for token in tokens:
         if token.type == "th_open":
             token.attrSet("scope", "col")
@@ -43,11 +66,11 @@ def _words(token: Token) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else token.content
 
 
-def _level_headings(tokens: list[Token]):
+def _level_headings(tokens: list[Token], below: int):
     """A level for each heading by the headings it stands below."""
     above = []
     for token in tokens:
         if token.type == "heading_open":
             above = [tag for tag in above if tag < token.tag] + [token.tag]
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(len(above) + LEVEL_OF_TITLE, LAST_LEVEL)}"
+            token.tag = f"h{min(len(above) + below, LAST_LEVEL)}"

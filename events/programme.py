@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import ngettext
 
 from events.models import Document, Meeting, MeetingType, Status
@@ -63,5 +62,6 @@ def outcomes(meetings: list[Meeting]) -> list[tuple[int, str]]:
 
 def documents_of_turn(chairmanship):
     """The published documents of a chairmanship and of its published meetings."""
-    own = Q(chairmanship=chairmanship) | Q(meeting__chairmanship=chairmanship)
-    return Document.objects.published().filter(own).for_list()
+    own = Document.objects.published(of="chairmanship").filter(chairmanship=chairmanship)
+    of_meetings = Document.objects.published().filter(meeting__chairmanship=chairmanship)
+    return (own | of_meetings).for_list()

@@ -67,7 +67,7 @@ class ChairmanshipQuerySet(PublishableQuerySet):
             Prefetch("handover_meeting", queryset=handover),
             Prefetch(
                 "documents",
-                queryset=self.rows("documents").published().for_list(),
+                queryset=self.rows("documents").published(of="chairmanship").for_list(),
                 to_attr="shown_documents",
             ),
         )
@@ -136,7 +136,7 @@ class MeetingQuerySet(PublishableQuerySet):
             ),
             Prefetch(
                 "documents",
-                queryset=self.rows("documents").published().for_list(),
+                queryset=self.rows("documents").published(of="meeting").for_list(),
                 to_attr="shown_documents",
             ),
             *self._family(),
@@ -201,19 +201,25 @@ class PlanLinkQuerySet(models.QuerySet):
 
 
 class DocumentQuerySet(PublishableQuerySet):
-    def published(self):
-        """Published documents; never one of a meeting, chairmanship or plan that is not."""
-        meetings, chairmanships, plans = (
-            self.rows(name).published() for name in ("meeting", "chairmanship", "plan")
-        )
-        return (
-            super()
-            .published()
-            .filter(
-                Q(meeting=None) | Q(meeting__in=meetings),
-                Q(chairmanship=None) | Q(chairmanship__in=chairmanships),
-                Q(plan=None) | Q(plan__in=plans),
-            )
+    OWNERS = ("meeting", "chairmanship", "plan")
+
+    def published(self, *, of: str = ""):
+        """Published documents; never one of a meeting, chairmanship or plan that is not. `of` names
+        the owner through which one comes to them: whoever sees that has come through its door."""
+        found = super().published()
+        for name in self.OWNERS:
+            if name != of:
+                owners = self.rows(name).published()
+                found = found.filter(Q(**{name: None}) | Q(**{f"{name}__in": owners}))
+        return found
+
+    def for_detail(self):
+        """With kind, versions and what it belongs to, each published for itself."""
+        return self.select_related("kind").prefetch_related(
+            "versions",
+            Prefetch("meeting", queryset=self.rows("meeting").published()),
+            Prefetch("chairmanship", queryset=self.rows("chairmanship").published().for_list()),
+            Prefetch("plan", queryset=self.rows("plan").published()),
         )
 
     def for_list(self):

@@ -25,6 +25,9 @@ from events.models import (
     MeetingLink,
     MeetingPartner,
     MeetingType,
+    Nomination,
+    NominationLink,
+    Nominee,
     Outcome,
     OutcomeKind,
     Participation,
@@ -96,6 +99,9 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
     StandingPage: {StandingPage: ["pk"]},
     Person: {},
     Participation: {},
+    NominationLink: {},
+    Nomination: {},
+    Nominee: {},
 }
 
 

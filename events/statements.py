@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
+from actionplan.runs import Run, in_order, runs
 from events.models import PlanLink, RecommendationLink
-
-SHORTEST_RUN = 3  # two neighbours are "20, 21"
-
-
-@dataclass(frozen=True)
-class Run:
-    """Items of one level whose numbers follow on each other, the first and the last; the same one
-    if it stands alone."""
-
-    first: PlanItem
-    last: PlanItem
-
-    @property
-    def is_range(self) -> bool:
-        return self.first is not self.last
 
 
 @dataclass(frozen=True)
@@ -31,6 +17,9 @@ class Level:
     word: str
     runs: list[Run]
 
+    def __str__(self):
+        return f"{self.word} {', '.join(map(str, self.runs))}"
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -39,6 +28,9 @@ class Statement:
     plan: ActionPlan
     inferred: bool
     levels: list[Level]
+
+    def __str__(self):
+        return " | ".join(map(str, self.levels))
 
 
 def statements(links: Iterable[PlanLink | RecommendationLink]) -> list[Statement]:
@@ -54,35 +46,9 @@ def statements(links: Iterable[PlanLink | RecommendationLink]) -> list[Statement
     ]
 
 
-def runs(items: list[PlanItem]) -> list[Run]:
-    """Items of one level in the order of their numbers, three or more in a row as one run. Parts
-    of an objective (5a, 5b) are no numbers in a row."""
-    rows: list[list[PlanItem]] = []
-    for item in items:
-        if rows and _follows(rows[-1][-1], item):
-            rows[-1].append(item)
-        else:
-            rows.append([item])
-    return [run for row in rows for run in _runs_of(row)]
-
-
-def _follows(before: PlanItem, item: PlanItem) -> bool:
-    whole = before.mark.isdigit() and item.mark.isdigit()
-    return whole and item.number == before.number + 1
-
-
-def _runs_of(row: list[PlanItem]) -> list[Run]:
-    if len(row) < SHORTEST_RUN:
-        return [Run(item, item) for item in row]
-    return [Run(row[0], row[-1])]
-
-
 def _levels(plan: ActionPlan, items: list[PlanItem]) -> list[Level]:
     by_model = {
-        model: sorted(
-            (item for item in items if isinstance(item, model)),
-            key=lambda item: (item.number, item.mark),
-        )
+        model: in_order([item for item in items if isinstance(item, model)])
         for model in (Area, Objective, Action)
     }
     words = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.translation import served
 from events.dates import machine_date
+from events.markdown import to_text
 from events.models import Document, DocumentVersion, Meeting, Status
 
 SCHEMA = "https://schema.org/"
@@ -31,7 +32,7 @@ def event(meeting: Meeting, address: str) -> dict:
         "url": address,
         "name": title.text,
         "inLanguage": title.language,
-        "description": served(meeting, "summary").text,
+        "description": to_text(served(meeting, "summary").text),
         "startDate": _moment(meeting, meeting.start_date, meeting.start_time),
         "endDate": _moment(meeting, meeting.end_date, meeting.end_time),
         "previousStartDate": first and machine_date(first.start_date, first.date_precision),

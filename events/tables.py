@@ -4,39 +4,34 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from events.formulas import guarded_throughout
 
 # The mark at the beginning makes spreadsheet programs read UTF-8.
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# What makes such programs take a text for a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class _Line:
+class Line:
     """A file that keeps nothing: what is written to it is handed back."""
 
     def write(self, text: str) -> str:
         return text
 
 
-def safe(cell):
-    """A cell no program takes for a formula; numbers stay what they are."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
-
-
-def csv_lines(rows: Iterable[Iterable]) -> Iterator[str]:
-    """The lines of a table, each made when it is asked for."""
-    writer = csv.writer(_Line())
+def csv_lines(rows: Iterable[Iterable], delimiter: str = ",") -> Iterator[str]:
+    """The lines of a table, each made when it is asked for. Texts are quoted, so that none of
+    their signs passes for a delimiter."""
+    writer = csv.writer(Line(), delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC)
     yield MARK
     for row in rows:
-        yield writer.writerow([safe(cell) for cell in row])
+        yield writer.writerow(["" if cell is None else guarded_throughout(cell) for cell in row])
 
 
-def csv_answer(rows: Iterable[Iterable], name: str) -> StreamingHttpResponse:
-    """The table as a file of this name; rows may be made while it is being sent."""
+def csv_answer(lines: Iterable[str], name: str) -> StreamingHttpResponse:
+    """The lines as a file of this name; they may be made while it is being sent."""
     return StreamingHttpResponse(
-        csv_lines(rows),
+        lines,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": content_disposition_header(True, name)},
     )

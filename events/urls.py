@@ -10,8 +10,10 @@ from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meeting_files import MeetingTable
 from events.views.meetings import MeetingDetail, MeetingList
 from events.views.months import MeetingMonth, NearestMonth
+from events.views.nominations import NominationPage, NominationReceived
 from events.views.partners import PartnerDetail, PartnerList
 from events.views.plans import ActionPlanDetail, PlanItemDetail
+from events.views.previews import SharedPreview
 from events.views.search import Search
 from events.views.standing_pages import StandingPageDetail
 
@@ -106,7 +108,18 @@ urlpatterns = [
         DocumentDetail.as_view(),
         name="document-detail",
     ),
+    path(
+        pgettext_lazy("address", "nominations/<str:token>/"),
+        NominationPage.as_view(),
+        name="nomination-form",
+    ),
+    path(
+        pgettext_lazy("address", "nominations/<str:token>/received/"),
+        NominationReceived.as_view(),
+        name="nomination-received",
+    ),
     path(pgettext_lazy("address", "search/"), Search.as_view(), name="search"),
+    path(pgettext_lazy("address", "preview/<str:token>/"), SharedPreview.as_view(), name="preview"),
     *(
         path(address, StandingPageDetail.as_view(), {"key": key}, name=key)
         for key, address in STANDING_PAGES.items()

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from django.conf import settings
 from django.core import checks
 from django.db import connections
 
@@ -30,3 +31,21 @@ def journal_mode(connection):
         return None
     with connection.cursor() as cursor:
         return cursor.execute("PRAGMA journal_mode").fetchone()[0]
+
+
+def check_mail(app_configs, **kwargs):
+    """Warn of a public server whose letters nobody would get."""
+    if settings.PRODUCTION and "console" in settings.EMAIL_BACKEND:
+        hint = "Set EMAIL_URL, DEFAULT_FROM_EMAIL and SECRETARIAT_EMAIL."
+        return [checks.Warning("Letters are printed, not sent.", hint=hint, id="rabat.W002")]
+    return []
+
+
+def check_retention(app_configs, **kwargs):
+    """Warn of a public server on which people are kept for ever."""
+    if settings.PRODUCTION and not settings.RETENTION_IS_DECIDED:
+        hint = (
+            "Set PERSONAL_DATA_YEARS, how long after their last meeting; or run anonymise_people."
+        )
+        return [checks.Warning("People are kept for ever.", hint=hint, id="rabat.W003")]
+    return []

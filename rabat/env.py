@@ -6,10 +6,12 @@ An empty variable counts as absent, as in most deployment tools. A refusal is a
 
 import os
 import re
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 _WORDS = {
     "1": True, "true": True, "yes": True, "on": True,
@@ -79,4 +81,57 @@ def read_database(name: str, default: str) -> dict:
         raise ImproperlyConfigured(f"{name}: not the URL of a database.") from None
     if not config["NAME"]:
         raise ImproperlyConfigured(f"{name}: names no database.")
+    return config
+
+
+def read_cache(name: str, *, table: str) -> dict:
+    """Django's settings of the cache that servers share: Redis at a URL, or a table of the
+    database. That holds more than Django's 300 rows, of which any visitor could make so many that
+    the counts of failed attempts to log in give way; `manage.py work` deletes what has expired."""
+    url = read_text(name)
+    if not url:
+        return {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": table,
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    if not re.fullmatch(r"(rediss?|unix)://[!-~]+", url):
+        raise ImproperlyConfigured(f"{name}: use redis://host:port/number, rediss:// or unix://.")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+
+
+def read_address(name: str, default: str = "") -> str:
+    """An address to write from or to: name@host, or Name <name@host>."""
+    text = read_text(name, default)
+    try:
+        if text and text.isprintable():
+            validate_email(parseaddr(text)[1])
+        elif text:
+            raise ValidationError(name)
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name}={text!r}: use name@host or Name <name@host>.") from None
+    return text
+
+
+def read_email(name: str) -> dict:
+    """Django's EMAIL_… settings of the mail server in a URL; without one, letters are printed.
+
+    smtp://user:password@host:port, smtp+tls:// (STARTTLS), smtp+ssl://, or filemail:///folder."""
+    url = read_text(name, "consolemail://")
+    refusal = (
+        f"{name}: use smtp+tls://user:password@host:port, smtp+ssl://, smtp:// or filemail://."
+    )
+    kind = url.partition("://")[0]
+    if kind not in ("consolemail", "filemail", "smtp", "smtp+tls", "smtp+ssl") or "?" in url:
+        raise ImproperlyConfigured(refusal)
+    try:
+        config = environ.Env.email_url_config(url)
+    except ValueError:  # its message may quote the password
+        raise ImproperlyConfigured(refusal) from None
+    if "smtp" in kind and not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured(refusal)
+    if kind == "filemail":
+        config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH']}"
+    if kind == "smtp+tls":
+        config["EMAIL_PORT"] = config["EMAIL_PORT"] or 587
     return config

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from events.views.refusal import refuse
 from rabat.addresses import redirect_to_page
 from rabat.api.problems import problem
+from rabat.login.sessions import is_form, is_from_here, keep_what_was_typed
 
 
 def bad_request(request, exception=None):
@@ -22,6 +23,9 @@ def csrf_failure(request, reason=""):
     view = getattr(match.func, "view_class", None)
     if view and not hasattr(view, request.method.lower()):
         return match.func(request, *match.args, **match.kwargs)
+    if request.user.is_authenticated and is_form(request) and is_from_here(request):
+        sentence = _("You logged in again after this form was opened.")
+        return keep_what_was_typed(request, 403, sentence)
     sentence = _("The form was open too long or cookies are off. Load it again, then send it.")
     return _answer(request, 403, _("Not sent"), sentence)
 

@@ -2,8 +2,11 @@
 
 import os
 import sys
+import threading
 
-from rabat.env import read_int
+from django.core.management import call_command
+
+from rabat.env import read_bool, read_int
 from rabat.settings import DATABASES
 
 port = read_int("PORT", 8000, minimum=1, maximum=65535)
@@ -19,6 +22,9 @@ limit_request_line = 8190
 loglevel = "warning"
 # Loaded before the first worker: what does not start fails here, and `when_ready` means ready.
 preload_app = True
+# What waits in the background is done by the way; `off` where `manage.py work` is a service.
+works = read_bool("WORK_ALONG", True)
+stop = threading.Event()
 # No file in the home folder for a remote control that nobody uses.
 control_socket_disable = True
 
@@ -27,3 +33,17 @@ def when_ready(server):
     where = server.LISTENERS[0]  # --bind may have named another place than this file
     print(f"The Rabat Process is at {where}/ (administration: {where}/admin/). Ctrl-C ends it.")
     sys.stdout.flush()
+
+
+def post_worker_init(worker):
+    if works:
+        thread = threading.Thread(target=call_command, args=["work"], kwargs={"stop": stop})
+        thread.daemon = True  # a letter half sent does not keep the server from ending for ever
+        thread.start()
+        worker.background = thread
+
+
+def worker_exit(server, worker):
+    stop.set()
+    if thread := getattr(worker, "background", None):
+        thread.join(graceful_timeout)

@@ -4,6 +4,7 @@
 machine; it refuses to start without a secret key, hosts and HTTPS.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,9 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from rabat.env import (
+    read_address,
     read_bool,
+    read_cache,
     read_contact,
     read_database,
+    read_email,
     read_int,
     read_list,
     read_text,
@@ -58,7 +62,10 @@ SECURITY_CONTACT = read_contact("SECURITY_CONTACT")
 
 INSTALLED_APPS = [
     "rabat",
-    "events",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "events",  # behind these, whose screens it takes out of the administration
     "actionplan",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -85,6 +92,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "rabat.login.sessions.SessionTimes",
+    "rabat.clock.clock_of_staff",
+    "allauth.account.middleware.AccountMiddleware",
+    "rabat.login.gate.SecondFactorGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -117,7 +128,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # corrupt the database when the log is reset under two writers.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
+        # Seconds. Who waits for the lock asks for it ten times a second, out of turn: the unlucky
+        # wait long where several write without a pause.
+        "timeout": 60,
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
     }
 else:
@@ -128,13 +141,15 @@ else:
         "max_size": read_int("DATABASE_POOL", 4, minimum=1, maximum=100),
         "timeout": 5,
     }
+# What servers share besides, such as how often somebody tried to log in.
+CACHES = {"default": read_cache("REDIS_URL", table="shared_cache")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 
 # A meeting with sixty delegations and thirty recommendations is more than Django's 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# People
+# Staff and how they log in
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -145,6 +160,67 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")  # new ones, those from before
+]
+# How long people are kept after their last meeting, unless somebody states a day. Nobody is taken
+# out by the clock before the secretariat has said how long that is.
+PERSONAL_DATA_YEARS = read_int("PERSONAL_DATA_YEARS", 5, minimum=1, maximum=50)
+RETENTION_IS_DECIDED = bool(read_text("PERSONAL_DATA_YEARS"))
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds, what `rabat/login/sessions.py` allows at most
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Of those who may see people or change accounts; `rabat/login/policy.py`.
+REQUIRE_SECOND_FACTOR = read_bool("REQUIRE_SECOND_FACTOR", PRODUCTION)
+# How many proxies of our own write X-Forwarded-For; what visitors put there themselves is not
+# believed. HTTPS needs one.
+ALLAUTH_TRUSTED_PROXY_COUNT = read_int("TRUSTED_PROXIES", int(HTTPS), minimum=0, maximum=9)
+
+ACCOUNT_ADAPTER = "rabat.login.adapter.StaffAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "rabat.login.forms.StaffLoginForm",
+    "reauthenticate": "rabat.login.forms.PasswordAgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; a check compares them
+ACCOUNT_RATE_LIMITS = {
+    # Number of failures, in which time, of whom; `rabat/login/throttle.py` tells them apart.
+    "known_device": "10/10m/key",
+    "account_from_address": "5/5m/key",
+    "address": "50/10m/key",
+    "account": "100/1h/key",
+    # allauth's own, which count successes too or lock the account for everybody.
+    "login": None,
+    "login_failed": None,
+}
+MFA_ADAPTER = "rabat.login.factors.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "rabat.login.forms.CodeForm",
+    "reauthenticate": "rabat.login.forms.CodeAgainForm",
+    "activate_totp": "rabat.login.forms.NewAppForm",
+    "add_webauthn": "rabat.login.forms.NewKeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Rabat Process"
+MFA_TOTP_TOLERANCE = 1  # half minutes: clocks differ, and people take their time
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+# Letters, sent in the background by `manage.py work`
+
+locals().update(read_email("EMAIL_URL"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_address(
+    "DEFAULT_FROM_EMAIL", "Rabat Process <rabat@localhost>"
+)
+# Where letters to the secretariat go, and what pages name to write to.
+SECRETARIAT_EMAIL = parseaddr(read_address("SECRETARIAT_EMAIL"))[1]
 
 # Languages and time
 

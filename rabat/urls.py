@@ -18,6 +18,7 @@ handler404 = "rabat.errors.not_found"
 handler500 = "rabat.errors.server_error"
 
 urlpatterns = [
+    path("admin/", include("rabat.login.urls")),  # before Django's own login page
     path("admin/", start),  # the rest of it below
     path("admin/", admin.site.urls),
     path("api/v1/", include("rabat.api.urls")),

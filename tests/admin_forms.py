@@ -1,17 +1,23 @@
 """Filling in the forms of the administration as a browser would."""
 
+from actionplan.admin.conflict.seen import FIELD
+
 
 def data_of(response) -> dict:
     """What the form on a page holds, ready to be posted back."""
     forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
+    for inline in response.context.get("inline_admin_formsets", []):
         forms += [inline.formset.management_form, *inline.formset.forms]
     data = {}
     for form in forms:
         for field in form:
             value = field.value()
-            data[field.html_name] = "" if value is None else str(value)
-    return data
+            text = "" if value is None else str(value)
+            data[field.html_name] = value if isinstance(value, list) else text
+            if field.field.show_hidden_initial:
+                name = field.html_initial_name
+                data[name] = form.data.get(name, text)
+    return data | {FIELD: response.context.get("seen", "")}
 
 
 def with_part(data: dict, prefix: str, **values) -> dict:

@@ -16,12 +16,22 @@ from tests import factories
 CANARY = "canary"  # in the texts of records that are not published
 SEALED = "sealed"  # in what is for staff only, whether published or not
 SEALED_FIELDS = {
+    "body",
+    "digest",
+    "exception_reason",
+    "key",
+    "last_error",
+    "note",
     "notes",
     "participants_words",
+    "recipient",
+    "recipients",
+    "remark",
     "seats_as_printed",
     "sources",
     "stated_time_zone",
     "stated_utc_offset",
+    "subject",
     "words",
     *(field.name for field in Person._meta.fields if isinstance(field, models.CharField)),
 }
@@ -29,6 +39,12 @@ SEALED_FIELDS = {
 NO_CANARY = {"aliases", "as_of", "code", "file", "part", "slug", "time_zone", "url"}
 HIDDEN_CODE = "YZ"  # of a country; two letters cannot hold a word
 YEAR, TODAY = datetime.date(2024, 1, 1), "2024-06-15"
+
+HIDDEN_STATES = [
+    {"publication": "draft"},
+    {"publication": "withdrawn"},
+    {"publication": "draft", "publish_at": datetime.datetime(2024, 6, 16, tzinfo=datetime.UTC)},
+]
 
 _number = itertools.count()
 
@@ -71,10 +87,10 @@ def shown(name: str, **fields):
 class Nest:
     """The records that are not to be seen, and those they are tied to. `texts` are their words.
 
-    They are drafts and withdrawn by turns, unless all are published for comparison."""
+    They are drafts, withdrawn and scheduled by turns, unless all are published for comparison."""
 
     def __init__(self, *, published: bool = False):
-        states = ["published"] if published else ["draft", "withdrawn"]
+        states = [{"publication": "published"}] if published else HIDDEN_STATES
         self.states, self.texts = itertools.cycle(states), []
         self.lay_published()
         self.lay_plan()
@@ -93,7 +109,7 @@ class Nest:
         }
         self.texts += marked.values()
         if any(field.name == "publication" for field in model._meta.fields):
-            marked["publication"] = next(self.states)
+            marked |= next(self.states)
         if "slug" in text_fields(model):
             marked["slug"] = f"{CANARY}-{next(_number)}"
         return factory(**sealed(model) | marked | fields)
@@ -114,6 +130,10 @@ class Nest:
         delegation = shown("Delegation", meeting=self.meeting, partner=self.country)
         person = shown("Person", partner=self.country)
         shown("Participation", meeting=self.meeting, person=person, delegation=delegation)
+        link = shown("NominationLink", delegation=delegation)
+        shown("Mail", link=link)
+        nomination = shown("Nomination", link=link)
+        shown("Nominee", nomination=nomination, person=person)
 
     def lay_children(self, make, meeting):
         for name in ("MeetingAim", "ReportedCount", "Session", "Intention"):

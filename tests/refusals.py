@@ -73,7 +73,7 @@ def _fields(app: str) -> list[models.Field]:
     return [
         field
         for model in apps.get_app_config(app).get_models()
-        if not hasattr(model, "history_object")
+        if not hasattr(model, "history_object") and not getattr(model, "computed", False)
         for field in model._meta.concrete_fields
     ]
 

@@ -147,6 +147,11 @@ def test_meeting_keeps_long_texts(editor, data):
     assert len(Meeting.objects.get().summary_en) == 10_000
 
 
+def test_meeting_form_takes_out_what_nobody_sees(editor, data):
+    editor.post(ADD, data | {"summary_en": " \ufeff- a\0\x07b\r\n- *c*\u2028\u00a0d\x85"})
+    assert Meeting.objects.get().summary_en == "- ab\n- *c*\n\u00a0d"
+
+
 def test_meeting_form_joins_the_lines_of_a_short_text(editor, data):
     editor.post(ADD, with_part(data, "aims", order=1, text_en=" Agree\r\n\r\non\u00a0it "))
     assert Meeting.objects.get().aims.get().text_en == "Agree on\u00a0it"
@@ -166,7 +171,16 @@ NUL = ["Null characters are not allowed."]
         ({"title_en": ""}, {"title_en": ["This field is required."]}),
         ({"title_en": " "}, {"title_en": ["This field is required."]}),
         ({"title_en": "a\0b"}, {"title_en": NUL}),
-        ({"summary_fr": "a\0b"}, {"summary_fr": NUL}),
+        (
+            {"summary_en": "a <b onclick=x>c</b>"},
+            {
+                "summary_en": [
+                    "“<b onclick=x>” is HTML and would be printed as it stands: "
+                    "use Markdown instead."
+                ]
+            },
+        ),
+        ({"summary_fr": "<!-- x -->"}, None),
         ({"slug": "a\0b"}, None),
         ({"slug": "not a slug"}, None),
         (

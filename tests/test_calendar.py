@@ -123,6 +123,19 @@ def test_entry_stays_the_same_when_the_meeting_is_renamed(client, fields):
     assert (after.uid, after.sequence) == (before.uid, before.sequence)
 
 
+def test_entry_never_goes_back_to_an_earlier_edition(client):
+    meeting = to_come()
+    earlier = Meeting.objects.get()
+    for mode in ("online", earlier.mode):
+        meeting.mode = mode
+        meeting.save()
+
+    earlier.save()
+
+    (entry,) = poll(client, FEED)
+    assert entry.sequence == 2
+
+
 @pytest.mark.parametrize(
     ("status", "legal", "english", "french"),
     [
@@ -379,7 +392,7 @@ def test_entry_says_where_who_and_what(client):
         "LOCATION": r"Palais\; salle 2\, étage 1\, Bamako\, Mali",
         "GEO": "12.6392;-8.0029",
         "CATEGORIES": "Workshop",
-        "DESCRIPTION": r"Host: Mali\nCo-chairs: Spain\, Togo\nHybrid\n\nIdeas.\nAnd more.",
+        "DESCRIPTION": r"Host: Mali\nCo-chairs: Spain\, Togo\nHybrid\n\nIdeas. And more.",
         "URL": "http://testserver/en/meetings/som/",
         "CLASS": "PUBLIC",
         "TRANSP": "TRANSPARENT",

@@ -31,6 +31,7 @@ MODELS = [
 MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 250, 40
 # Longer for a reason, and with a limit of their own, so that they do not go on growing.
 LONG_MODULES = {
+    "rabat/settings.py": 320,  # the only settings file, by design
     "events/models/meeting.py": 270,  # the centre of the record: its columns alone take half
 }
 LONG_FUNCTIONS = {
@@ -147,7 +148,6 @@ def test_markup_has_no_style_or_script_of_its_own(path):
     text = path.read_text(encoding="utf-8")
     found = re.findall(r"<style|<[^>]*\sstyle=|<[^>]*\son[a-z]+=", text)
     scripts = re.findall(r"<script\b[^>]*>", text)
-    found += [
-        tag for tag in scripts if " src=" not in tag and 'type="application/ld+json"' not in tag
-    ]
+    data = re.compile(r' src=| type="application/(ld\+)?json"')  # browsers run none of it
+    found += [tag for tag in scripts if not data.search(tag)]
     assert found == []

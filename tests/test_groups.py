@@ -11,7 +11,7 @@ from tests.personas import PERSONAS, STAFF, log_in, make_user
 PERSONAL = {
     f"events.{action}_{model}"
     for action in ("view", "add", "change", "delete")
-    for model in ("person", "participation")
+    for model in ("person", "participation", "nominationlink", "nomination", "nominee", "mail")
 }
 
 

@@ -286,7 +286,10 @@ def test_every_kind_of_text_falls_back(client):
     mains = [read(client.get(f"/fr/{one}/")).one("main") for one in addresses]
     mains.append(read(client.get("/fr/partenaires/ML/")).one("main"))
 
-    found = [{one.text for one in main.all("span", lang="en")} for main in mains]
+    found = [
+        {one.text.strip() for tag in ("span", "div") for one in main.all(tag, lang="en")}
+        for main in mains
+    ]
     wanted = [
         {"On visas", "In short", "To learn"},
         {"Together", "Much", "First this"},

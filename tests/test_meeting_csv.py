@@ -7,12 +7,9 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
-from hypothesis import strategies as st
 
 from events import meeting_table
 from events.models import Meeting
-from events.tables import csv_lines
 from tests.browsing import read
 from tests.factories import (
     ActionFactory,
@@ -194,19 +191,6 @@ def test_text_that_would_be_a_formula_is_marked_as_text(client, first):
     MeetingFactory(title_en=f"{first}HYPERLINK(1)")
 
     assert rows(client)[0]["title"] == f"'{first}HYPERLINK(1)"
-
-
-def test_numbers_are_no_formulas():
-    assert list(csv_lines([[-1, "-1", "a-1"]]))[1:] == ["-1,'-1,a-1\r\n"]
-
-
-@given(st.lists(st.text(), min_size=2, max_size=4))
-def test_any_text_comes_back_as_it_was(cells):
-    text = "".join(csv_lines([cells]))[1:]
-
-    (row,) = csv.reader(io.StringIO(text, newline=""), strict=True)
-
-    assert [cell.removeprefix("'") for cell in row] == [cell.removeprefix("'") for cell in cells]
 
 
 def queries_of(client, address: str = TABLE) -> int:

@@ -9,7 +9,7 @@ from tests.worlds import full_world
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-01-15")]
 
 QUERIES = {
-    "/en/": 18,
+    "/en/": 17,
     "/en/meetings/": 18,
     "/en/meetings/?type=…": 19,
     "/en/meetings/calendar/": 14,

@@ -45,6 +45,9 @@ UNSAID = {
     "DocumentVersion",
     "FormerSlug",
     "MeetingLink",
+    "Nomination",
+    "NominationLink",
+    "Nominee",
     "OutcomeKind",
     "Participation",
     "PartnerRole",
@@ -245,6 +248,7 @@ def test_what_staff_publish_or_withdraw_together_is_found_or_not_at_once(
     rows = factories.MeetingFactory.create_batch(3, title_en="Zebra", publication=state)
     log_in(client, "publisher")
     data = {"action": action, "_selected_action": [row.pk for row in rows], "confirmed": "yes"}
+    data |= {f"seen-{row.pk}": row.updated_at.isoformat() for row in rows}
     client.post(reverse("admin:events_meeting_changelist"), data)
 
     assert (kinds("zebra"), search("zebra").count()) == (found, 3 * len(found))

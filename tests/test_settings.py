@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from rabat.env import read_bool, read_database, read_int, read_list, read_text, read_zone
+from rabat.env import (
+    read_address,
+    read_bool,
+    read_cache,
+    read_database,
+    read_email,
+    read_int,
+    read_list,
+    read_text,
+    read_zone,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD_KEY = "wT8-fV2_qZ6xN0mB4rL9sJ1hK7dP3gC5yA8uE2iO6tR0vX4nM1bQ7"
@@ -149,8 +159,29 @@ def test_settings_of_production_are_safe():
         SECRET_KEY=GOOD_KEY,
         ALLOWED_HOSTS="rabat.example",
         DATABASE_URL="sqlite://:memory:",
+        EMAIL_URL="smtp://mail.rabat.example",
+        PERSONAL_DATA_YEARS="5",
     )
     assert (completed.returncode, completed.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"PERSONAL_DATA_YEARS": "5"}, "rabat.W002"),  # letters are only printed
+        ({"EMAIL_URL": "smtp://mail.rabat.example"}, "rabat.W003"),  # people are kept for ever
+    ],
+)
+def test_production_is_warned_of_what_is_not_decided(given, missing):
+    completed = run_python(
+        *("manage.py", "check"),
+        SECRET_KEY=GOOD_KEY,
+        ALLOWED_HOSTS="rabat.example",
+        DATABASE_URL="sqlite://:memory:",
+        **given,
+    )
+    warned = re.findall(r"rabat\.W\d+", completed.stderr)
+    assert (completed.returncode, warned) == (0, [missing])
 
 
 # The journal of SQLite
@@ -178,3 +209,70 @@ def test_journal_check_warns_of_wal_under_an_old_library(tmp_path):
 def test_journal_check_accepts_the_journal_of_the_settings(tmp_path):
     completed = check_journal(tmp_path, "DELETE")
     assert (completed.returncode, completed.stderr) == (0, "")
+
+
+# The cache
+
+
+@pytest.mark.parametrize(
+    ("url", "backend", "location"),
+    [
+        ("", "db.DatabaseCache", "somewhere"),
+        ("redis://127.0.0.1:6379/0", "redis.RedisCache", "redis://127.0.0.1:6379/0"),
+    ],
+)
+def test_read_cache_takes_redis_or_a_table(monkeypatch, url, backend, location):
+    monkeypatch.setenv("RABAT_TEST", url)
+    found = read_cache("RABAT_TEST", table="somewhere")
+    assert found["BACKEND"] == f"django.core.cache.backends.{backend}"
+    assert found["LOCATION"] == location
+
+
+@pytest.mark.parametrize("url", ["redis", "http://127.0.0.1", "redis://two words"])
+def test_read_cache_refuses_other_addresses(monkeypatch, url):
+    monkeypatch.setenv("RABAT_TEST", url)
+    with pytest.raises(ImproperlyConfigured, match="RABAT_TEST"):
+        read_cache("RABAT_TEST", table="somewhere")
+
+
+# Letters
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("", {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("smtp://mail.example:25", {"EMAIL_HOST": "mail.example", "EMAIL_PORT": 25}),
+        (
+            "smtp+tls://u:p%40ss@mail.example",
+            {"EMAIL_HOST_PASSWORD": "p@ss", "EMAIL_PORT": 587, "EMAIL_USE_TLS": True},
+        ),
+        ("smtp+ssl://u:p@mail.example:465", {"EMAIL_USE_SSL": True}),
+        ("filemail:///var/letters", {"EMAIL_FILE_PATH": "/var/letters"}),
+    ],
+)
+def test_read_email_takes_mail_servers(monkeypatch, url, wanted):
+    monkeypatch.setenv("RABAT_TEST", url)
+    assert wanted.items() <= read_email("RABAT_TEST").items()
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://h:port", "smtp://h?a=b"]
+)
+def test_read_email_refuses_what_is_no_mail_server(monkeypatch, url):
+    monkeypatch.setenv("RABAT_TEST", url)
+    with pytest.raises(ImproperlyConfigured, match=r"^RABAT_TEST: "):
+        read_email("RABAT_TEST")
+
+
+@pytest.mark.parametrize("text", ["a@b.org", "Rabat Process <a@b.org>", ""])
+def test_read_address_takes_addresses(monkeypatch, text):
+    monkeypatch.setenv("RABAT_TEST", text)
+    assert read_address("RABAT_TEST") == text
+
+
+@pytest.mark.parametrize("text", ["nobody", "a@", "A <b>", "a@b.org\nBcc: c@d.org"])
+def test_read_address_refuses_anything_else(monkeypatch, text):
+    monkeypatch.setenv("RABAT_TEST", text)
+    with pytest.raises(ImproperlyConfigured, match="RABAT_TEST"):
+        read_address("RABAT_TEST")

@@ -46,10 +46,7 @@ def test_the_migration_only_adds_columns_and_choices(told):
     choices = set(told["operations"]) - set(adds)
 
     assert len(adds) > 50
-    assert choices <= {
-        f"Alter field language on {owner}"
-        for owner in ("person", "historicalperson", "documentversion", "historicaldocumentversion")
-    }
+    assert [one for one in choices if not re.fullmatch(r"Alter field language on \w+", one)] == []
 
 
 def test_every_page_is_there_from_right_to_left(told):

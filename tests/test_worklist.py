@@ -67,7 +67,9 @@ def test_each_gap_leads_to_the_field_that_mends_it(client):
 
     section = start(client, "publisher").one("section", **{"aria-labelledby": "to-prepare"})
 
-    for link in section.one("span", class_="to-do-gaps").all("a"):
+    *gaps, state = section.one("span", class_="to-do-gaps").all("a")
+    assert read(client.get(state["href"])).one("h1").text == "Publication"
+    for link in gaps:
         address, _hash, anchor = link["href"].partition("#")
         form = read(client.get(address))
         assert [one["id"] for one in form.walk() if one["id"] == anchor] == [anchor]
@@ -160,6 +162,23 @@ def test_drafts_nobody_has_touched_for_a_month_are_counted(client):
     ]
 
 
+def test_what_could_not_be_published_as_scheduled_is_told_and_listed(client):
+    for publish_at in ("2024-06-15T11:30Z", "2024-06-15T11:55Z", "2024-06-16T12:00Z", None):
+        over(publication="draft", title_fr="Cela", title_en=str(publish_at), publish_at=publish_at)
+
+    link = next(link for link in start(client).all("a") if "scheduled" in link.text)
+    listed = {
+        how: [row.title_en for row in client.get(address).context["cl"].result_list]
+        for how, address in [
+            ("told", link["href"]),
+            ("all", "/admin/events/meeting/?waiting=scheduled"),
+        ]
+    }
+
+    assert link.text == "Meetings: 1 not published as scheduled"
+    assert (listed["told"], len(listed["all"])) == (["2024-06-15T11:30Z"], 3)
+
+
 def test_what_was_withdrawn_is_nobodys_work(client):
     coming(publication="withdrawn")
     over(publication="withdrawn", status="planned")
@@ -192,4 +211,4 @@ def test_the_first_page_costs_a_fixed_number_of_queries(client, each):
     with CaptureQueriesContext(connection) as queries:
         client.get("/admin/")
 
-    assert len(queries) == 50
+    assert len(queries) == 51

@@ -3,16 +3,22 @@
 from collections.abc import Hashable
 from itertools import pairwise
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.forms.models import _get_foreign_key
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.template.defaultfilters import yesno
 from django.utils.formats import localize
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 from translated_fields.fields import show_language_code
 
 from actionplan.admin.autocomplete import KEY
+from actionplan.admin.conflict.seen import FIELD, fingerprint
+from actionplan.admin.conflict.wording import SHORT, compare
+from actionplan.admin.restoring import RestoresTexts, texts_of
 
 NEWEST = 50
 
@@ -27,25 +33,68 @@ class ChangesInWords(HistoricalRecordContextHelper):
             return yesno(value) if value is not None else ""
         return words.get(value) or localize(value) if isinstance(value, Hashable) else value
 
+    def context_for_delta_changes(self, delta):
+        """Long texts word by word; with an earlier text, where to restore it."""
+        found = super().context_for_delta_changes(delta)
+        for context, change in zip(found, delta.changes, strict=True):
+            if change.field not in texts_of(self.model):
+                continue
+            if max(len(change.old), len(change.new)) > SHORT:
+                context["pieces"] = compare(change.old, change.new)
+            if change.old:
+                context["restores"] = delta.old_record.history_id
+                context |= {"kind": self.model._meta.model_name, "column": change.field}
+        return found
 
-class PartHistory(SimpleHistoryAdmin):
-    """An admin whose history pages tell also what became of the parts of a record."""
 
+class PartHistory(RestoresTexts, SimpleHistoryAdmin):
+    """An admin whose history pages tell also what became of the parts of a record. Where `reverts`
+    is False they are to be read only: what happened to such a record is not undone by its past."""
+
+    reverts = True
+    object_history_template = "admin/record_versions.html"
     object_history_list_template = "admin/record_history.html"
+    object_history_form_template = "admin/record_version.html"
 
     def history_view(self, request, object_id, extra_context=None):
         self._refuse_nonsense(object_id)
-        context = {"parts": self.part_changes(request, object_id), **(extra_context or {})}
+        most = None if request.GET.get("parts") == "all" else NEWEST
+        parts = self.part_changes(request, object_id, most)
+        context = {
+            "parts": parts[:most],
+            "older_parts": len(parts[:most]) < len(parts),
+            "may_restore": self.reverts and self.has_change_permission(request),
+            **(extra_context or {}),
+        }
         with show_language_code(True):
             return super().history_view(request, object_id, context)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         self._refuse_nonsense(object_id, version_id)
-        # The page is also for readers, and simple_history would let them post.
-        if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied
-        with show_language_code(True):
-            return super().history_form_view(request, object_id, version_id, extra_context)
+        with show_language_code(True), transaction.atomic():
+            if request.method == "POST":
+                # The page is also for readers, and simple_history would let them post.
+                if not self.has_change_permission(request):
+                    raise PermissionDenied
+                self.lock(object_id)
+                if self.revert_disabled(request, self.get_object(request, object_id)):
+                    raise PermissionDenied
+            seen = self._version_now(object_id)
+            if request.method == "POST" and request.POST.get(FIELD) != seen:
+                text = _("Somebody changed this meanwhile. Nothing has been saved: look again.")
+                self.message_user(request, text, messages.WARNING)
+                return HttpResponseRedirect(self.history_address(object_id))
+            context = {"seen": seen, **(extra_context or {})}
+            return super().history_form_view(request, object_id, version_id, context)
+
+    def revert_disabled(self, request, obj=None):
+        return not self.reverts or super().revert_disabled(request, obj)
+
+    def _version_now(self, object_id) -> str:
+        """A mark of the record as it is, before an earlier version takes its place."""
+        obj = self.model._base_manager.filter(pk=object_id).first()
+        names = [field.name for field in self.opts.concrete_fields]
+        return fingerprint(obj, names) if obj else "deleted"
 
     def get_history_queryset(self, request, history_manager, pk_name, object_id):
         queryset = super().get_history_queryset(request, history_manager, pk_name, object_id)
@@ -54,17 +103,18 @@ class PartHistory(SimpleHistoryAdmin):
     def get_historical_record_context_helper(self, request, historical_record):
         return ChangesInWords(self.model, historical_record)
 
-    def part_changes(self, request, object_id) -> list[dict]:
-        """What happened to the parts, the newest first: as many queries as kinds of parts."""
-        rows = []
+    def part_changes(self, request, object_id, most: int | None) -> list[dict]:
+        """What happened to the parts, the newest first: one more than `most` of each kind at most,
+        in as many queries as there are kinds."""
+        rows, end = [], most and most + 1
         for inline in (table(self.model, self.admin_site) for table in self.inlines):
             if not inline.has_view_permission(request):
                 continue
             owner = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
             records = inline.model.history.filter(**{owner.attname: object_id})
             records = records.select_related("history_user", *inline.related)
-            rows += describe(list(records.order_by("-history_date", "-history_id")[:NEWEST]))
-        return sorted(rows, key=lambda row: row["record"].history_date, reverse=True)[:NEWEST]
+            rows += describe(list(records.order_by("-history_date", "-history_id")[:end]))
+        return sorted(rows, key=lambda row: row["record"].history_date, reverse=True)
 
     def _refuse_nonsense(self, object_id, version_id="1"):
         if not (KEY.fullmatch(object_id) and KEY.fullmatch(version_id)):

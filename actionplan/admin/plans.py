@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from actionplan.admin.checklist import Gap
 from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
 from actionplan.admin.record import PartTable, RecordAdmin
 from actionplan.admin.translation import TranslationState
@@ -32,7 +33,7 @@ class RoadmapPriorityTable(PartTable):
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(PublishableAdmin):
-    list_display = ["name", "years", "first_level", "publication", "is_translated"]
+    list_display = ["name", "years", "first_level", "publication_state", "is_translated"]
     list_filter = ["publication", TranslationState]
     search_fields = [*columns("name"), "slug"]
     search_help_text = _("Name, in either language")
@@ -49,6 +50,25 @@ class ActionPlanAdmin(PublishableAdmin):
         PROVENANCE,
     ]
     inlines = [AreaTable, RoadmapPriorityTable]
+    belongings = ["documents"]
+
+    def checkable(self, queryset):
+        parts = ["areas", "objectives", "actions", "roadmap_priorities"]
+        return super().checkable(queryset).prefetch_related(*parts)
+
+    def advice(self, obj, at):
+        """Numbers that a source states, and that are not recorded."""
+        recorded = {
+            "areas": len(obj.areas.all()),
+            "objectives": len({one.number for one in obj.objectives.all()}),
+            "actions": len(obj.actions.all()),
+        }
+        for name, number in recorded.items():
+            field = obj._meta.get_field(f"stated_{name}")
+            if (stated := getattr(obj, field.name)) not in (None, number):
+                words = _("%(what)s: %(stated)d, recorded: %(recorded)d")
+                values = {"what": field.verbose_name, "stated": stated, "recorded": number}
+                yield Gap(words % values, f"id_{field.name}")
 
     @admin.display(description=_("years"), ordering="start_year")
     def years(self, obj):

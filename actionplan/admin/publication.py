@@ -1,46 +1,54 @@
 """Publishing: an explicit act, by those permitted, one record or several at a time."""
 
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+import datetime
+
+from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth import get_permission_codename
 from django.db import transaction
-from django.template.response import TemplateResponse
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.db.models import Max
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from actionplan.admin.checklist import (
+    Gap,
+    missing_texts,
+    obstacles,
+    stale_texts,
+    texts_of_parts,
+)
+from actionplan.admin.drafts import Waiting
+from actionplan.admin.preview import PreviewPages
+from actionplan.admin.publication_bulk import PublicationActions
+from actionplan.admin.publication_page import PublicationPage
 from actionplan.admin.record import RecordAdmin
-from actionplan.record import Publication
+from actionplan.admin.schedule import local_moment
+from actionplan.record import Publication, Publishable
 
-PUBLICATION = (_("Publication"), {"fields": ["publication"]})
+PUBLICATION = (gettext_lazy("Publication"), {"fields": ["publication_state"]})
 PROVENANCE = (
-    _("Provenance"),
+    gettext_lazy("Provenance"),
     {
         "fields": ["sources", "notes", "uid", "created_at", "updated_at"],
         "classes": ["collapse"],
-        "description": _("For staff only."),
+        "description": gettext_lazy("For staff only."),
     },
 )
 
 
-class KeepsPublication:
-    """A form for those who may not publish: what they add is a draft, and what they change, or
-    bring back from its history, stays as public as it is."""
+class PublishableAdmin(PublicationPage, PreviewPages, PublicationActions, RecordAdmin):
+    """A record with a publication state, which its form shows and never changes.
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk)
-        state = stored.values_list("publication", flat=True).first()
-        self.instance.publication = state or Publication.DRAFT
-
-
-class PublishableAdmin(RecordAdmin):
-    """A record with a publication state."""
+    `belongings` names the relations whose records the public sees only with it."""
 
     actions = ["publish_selected", "withdraw_selected", *RecordAdmin.actions]
-    readonly_fields = ["uid", "created_at", "updated_at"]
+    readonly_fields = ["publication_state", "uid", "created_at", "updated_at"]
+    belongings = ()
 
-    def has_publish_permission(self, request) -> bool:
+    def has_publish_permission(self, request, obj=None) -> bool:
         codename = get_permission_codename("publish", self.opts)
         return request.user.has_perm(f"{self.opts.app_label}.{codename}")
 
@@ -48,80 +56,96 @@ class PublishableAdmin(RecordAdmin):
         """What is public may be deleted only by those who could also withdraw it."""
         allowed = super().has_delete_permission(request, obj)
         public = obj is not None and obj.is_published
-        return allowed and (not public or self.has_publish_permission(request))
+        return allowed and (not public or self.has_publish_permission(request, obj))
 
-    def get_readonly_fields(self, request, obj=None):
-        fields = super().get_readonly_fields(request, obj)
-        return fields if self.has_publish_permission(request) else [*fields, "publication"]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        if not self.has_publish_permission(request):
-            kwargs["form"] = type("KeepingForm", (KeepsPublication, self.form), {})
-        return super().get_form(request, obj, change, **kwargs)
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), Waiting]
 
     def get_view_on_site_url(self, obj=None):
         return super().get_view_on_site_url(obj) if obj and obj.is_published else None
 
-    @admin.action(
-        permissions=["publish"], description=_("Publish selected %(verbose_name_plural)s …")
-    )
-    def publish_selected(self, request, queryset):
-        concerned = queryset.exclude(publication=Publication.PUBLISHED)
-        return self._change_publication(request, concerned, Publication.PUBLISHED)
+    @admin.display(description=gettext_lazy("publication"), ordering="publication")
+    def publication_state(self, obj):
+        """The state in words, as a link to where it is changed."""
+        if not obj.pk:
+            return Publication.DRAFT.label
+        address = reverse(admin_urlname(self.opts, "publication"), args=[obj.pk])
+        words = obj.get_publication_display()
+        if obj.publish_at:
+            words = _("%(state)s, to be published on %(moment)s") % {
+                "state": words,
+                "moment": local_moment(obj.publish_at),
+            }
+        return format_html('<a href="{}">{}</a>', address, words)
 
-    @admin.action(
-        permissions=["publish"], description=_("Withdraw selected %(verbose_name_plural)s …")
-    )
-    def withdraw_selected(self, request, queryset):
-        concerned = queryset.filter(publication=Publication.PUBLISHED)
-        return self._change_publication(request, concerned, Publication.WITHDRAWN)
+    # Saving forms
 
-    def _change_publication(self, request, queryset, state: Publication):
-        """The confirmation page first; when it is posted, each record is saved by itself, so
-        that its history and everything else that follows from saving takes place."""
-        if not queryset.exists():
-            self.message_user(request, _("None of the selected records is concerned."))
-            return None
-        if "confirmed" not in request.POST:
-            return self._confirmation(request, queryset, state)
-        field = self.opts.get_field("publication").verbose_name
-        keys = list(queryset.values_list("pk", flat=True))
+    def save_model(self, request, obj, form, change):
         with transaction.atomic():
-            objs = self.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
-            changed = 0
-            for obj in objs:
-                obj.publication = state
-                obj.save()
-                self.log_change(request, obj, [{"changed": {"fields": [str(field)]}}])
-                changed += 1
-        self.message_user(request, message(state, changed), messages.SUCCESS)
-        return None
+            keep_publication([obj])
+            super().save_model(request, obj, form, change)
 
-    def _confirmation(self, request, queryset, state: Publication):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Publish") if state == Publication.PUBLISHED else _("Withdraw"),
-            "subtitle": None,
-            "publishing": state == Publication.PUBLISHED,
-            "objs": list(queryset),
-            "action": request.POST["action"],
-            "action_checkbox_name": ACTION_CHECKBOX_NAME,
-            "kinds": capfirst(self.opts.verbose_name_plural),
-            "opts": self.opts,
-            "media": self.media,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/publication_confirmation.html", context)
+    def save_formset(self, request, form, formset, change):
+        with transaction.atomic():
+            if issubclass(formset.model, Publishable):
+                keep_publication([one.instance for one in formset.forms])
+            super().save_formset(request, form, formset, change)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["has_publication"] = True
+        return super().render_change_form(request, context, *args, **kwargs)
 
-def message(state: Publication, count: int) -> str:
-    """What has been done, in words."""
-    if state == Publication.PUBLISHED:
-        text = ngettext(
-            "%(count)d record was published.", "%(count)d records were published.", count
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._then_publication(request, obj) or super().response_add(
+            request, obj, post_url_continue
         )
-    else:
-        text = ngettext(
-            "%(count)d record was withdrawn.", "%(count)d records were withdrawn.", count
-        )
-    return text % {"count": count}
+
+    def response_change(self, request, obj):
+        return self._then_publication(request, obj) or super().response_change(request, obj)
+
+    def _then_publication(self, request, obj):
+        if "_publication" not in request.POST:
+            return None
+        self.message_user(request, _("It was saved."))
+        return HttpResponseRedirect(reverse(admin_urlname(self.opts, "publication"), args=[obj.pk]))
+
+    # The check list
+
+    def checkable(self, queryset):
+        """The records with all that `gaps` looks at, at a fixed cost."""
+        return queryset
+
+    def gaps(self, obj: Publishable, at: datetime.datetime) -> list[Gap]:
+        """What a record of `checkable` lacks, the obstacles first; without a query."""
+        found = [*obstacles(obj, at), *self.advice(obj, at), *missing_texts(obj)]
+        return list(dict.fromkeys(found))
+
+    def all_gaps(self, obj: Publishable, at: datetime.datetime) -> list[Gap]:
+        """The same with what only the page of one record says: old texts, and its parts'."""
+        return self.gaps(obj, at) + stale_texts(obj) + texts_of_parts(obj, self.inlines)
+
+    def advice(self, obj: Publishable, at: datetime.datetime) -> list[Gap]:
+        """What records of this kind lack besides."""
+        return []
+
+
+def keep_publication(rows: list[Publishable]):
+    """Give rows about to be saved the publication that is stored, and hold it until they are: a
+    form that was open while somebody published does not take that back. New ones are drafts, and
+    so are those brought back after they were deleted: nothing waits, and no link to a preview made
+    before holds, since its edition comes after all there were."""
+    model = type(rows[0]) if rows else None
+    keys = [row.pk for row in rows if row.pk]
+    stored = model._base_manager.select_for_update().filter(pk__in=keys) if keys else []
+    found = {row.pk: row for row in (stored.order_by("pk") if keys else [])}
+    for row in rows:
+        if kept := found.get(row.pk):
+            for name in Publishable.PUBLICATION_FIELDS:
+                setattr(row, name, getattr(kept, name))
+            continue
+        row.publication = Publication.DRAFT
+        if row.pk:
+            row.publish_at = None
+            versions = model.history.filter(**{model._meta.pk.attname: row.pk})
+            latest = versions.aggregate(edition=Max("preview_edition"))["edition"] or 0
+            row.preview_edition = latest + 1

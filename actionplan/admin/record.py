@@ -20,18 +20,29 @@ from django.utils.text import format_lazy
 from translated_fields.admin import TranslatedFieldAdmin
 
 from actionplan.admin.autocomplete import KnownSelect, RecordForm
+from actionplan.admin.conflict.edits import KeepsEdits
 from actionplan.admin.deletion import DeletionSummary
 from actionplan.admin.history import PartHistory
 from actionplan.admin.search import WordSearch
-from actionplan.admin.translation import ConfirmsTranslations
+from actionplan.admin.ticked import TickedRecords
+from actionplan.admin.translation import STILL_HOLDS, ConfirmsTranslations, confirm_texts
 from actionplan.collation import Alphabetical
+from actionplan.staleness import remember_notes
 from actionplan.translation import SOURCE_LANGUAGE, TARGETS, lacks
 
 # "French", as soon as there is a third language "French, Arabic".
 OTHER_LANGUAGES = format_lazy(
     ", ".join(["{}"] * len(TARGETS)), *(name for _code, name in settings.LANGUAGES[1:])
 )
+SPARE = 10  # parts that a form may claim beyond those it brings
 LONG = 200  # from so many characters on a part's text gets a box instead of a line
+
+
+class LinesField(forms.CharField):
+    """A text whose line breaks are no edit: browsers send others than the record has."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class RecordFields:
@@ -47,7 +58,10 @@ class RecordFields:
             "max_value": 2**15 - 1,
         },
         models.PositiveIntegerField: {"widget": AdminIntegerFieldWidget, "max_value": 2**31 - 1},
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})},
+        models.TextField: {
+            "form_class": LinesField,
+            "widget": AdminTextareaWidget(attrs={"rows": 5}),
+        },
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     }
 
@@ -79,18 +93,20 @@ class RecordFields:
 
 
 class RecordAdmin(
+    KeepsEdits,
     DeletionSummary,
     PartHistory,
     WordSearch,
     ConfirmsTranslations,
     RecordFields,
+    TickedRecords,
     TranslatedFieldAdmin,
     admin.ModelAdmin,
 ):
     """A record with its history, labelled by language, found by words in both languages."""
 
     list_per_page = 50
-    actions = ["confirm_translations"]
+    actions = ["confirm_translations", "delete_selected"]
     show_full_result_count = False
     # {"slug": ["title_en"]}: written along while a new record is typed, never afterwards.
     prefilled = {}
@@ -110,6 +126,19 @@ class RecordAdmin(
             if not inline.formset.total_form_count():
                 inline.classes = "collapse"
         return found
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """The texts of the record and of its parts know which of them are stale."""
+        forms = [context["adminform"].form]
+        for inline in context["inline_admin_formsets"]:
+            forms += inline.formset.initial_forms
+        remember_notes(form.instance for form in forms)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        forms = [form, *(one for formset in formsets for one in formset.initial_forms)]
+        confirm_texts(forms, set(request.POST.getlist(STILL_HOLDS)))
 
     def get_ordering(self, request):
         """By name as the reader's language has it where `ordering` states the source language."""
@@ -138,7 +167,15 @@ class RecordAdmin(
 
 class PartFormSet(forms.BaseInlineFormSet):
     """Checks the constraints that name the owner too. Django leaves them out, and the database
-    would answer with an error page."""
+    would answer with an error page. Says no to more parts than were sent: however many a forged
+    form claims, the page with its errors would show them all."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            part = re.compile(rf"{re.escape(self.prefix)}-(\d+)-")
+            sent = {found[1] for name in self.data if (found := part.match(name))}
+            self.absolute_max = min(self.absolute_max, len(sent) + SPARE)
 
     def clean(self):
         super().clean()
@@ -158,8 +195,12 @@ class OneLineField(forms.CharField):
 
 
 class PartFields(RecordFields):
-    """The parts of a record, edited with it by those who may change the record itself."""
+    """The parts of a record, edited with it by those who may change the record itself. `section`
+    is the heading of the fieldset that they stand below; `hint` is a sentence above them."""
 
+    template = "admin/edit_inline/parts.html"
+    section = ""
+    hint = ""
     extra = 0
     formset = PartFormSet
     view_on_site = False
@@ -186,8 +227,8 @@ class PartFields(RecordFields):
         return request.user.has_perm(f"{opts.app_label}.{codename}")
 
 
-class PartTable(PartFields, admin.TabularInline):
-    """Parts as rows of a table, where there is no room to change what they refer to."""
+class PartTable(PartFields, admin.StackedInline):
+    """Parts that are entered here and now: what they refer to is changed elsewhere."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -197,4 +238,4 @@ class PartTable(PartFields, admin.TabularInline):
 
 
 class PartForms(PartFields, admin.StackedInline):
-    """Parts as small forms, one below the other."""
+    """Parts beside which what they refer to can be changed as well."""

@@ -60,6 +60,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'area',
                 'verbose_name_plural': 'areas',
                 'ordering': ['plan_id', 'number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='area_number_unique'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='area_number_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +191,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'objective',
                 'verbose_name_plural': 'objectives',
                 'ordering': ['plan_id', 'number', 'part', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number', 'part'), name='objective_number_unique'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='objective_number_positive'),
+                    models.CheckConstraint(condition=models.Q(('part', ''), ('part__regex', '^[a-z]$'), _connector='OR'), name='objective_part_letter', violation_error_message='A part is one small letter.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +241,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'action',
                 'verbose_name_plural': 'actions',
                 'ordering': ['plan_id', 'number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='action_number_unique'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='action_number_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('objective', None), ('objective_basis', 'unknown')), models.Q(('objective__isnull', False), models.Q(('objective_basis', 'unknown'), _negated=True)), _connector='OR'), name='action_objective_basis', violation_error_message='The basis is “unknown” exactly when the objective is not recorded.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,46 +261,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'roadmap priority',
                 'verbose_name_plural': 'roadmap priorities',
                 'ordering': ['plan_id', 'order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'order'), name='roadmap_order_unique'),
+                    models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='roadmap_title_filled'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='area_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='area_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('plan', 'number', 'part'), name='objective_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='objective_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('part', ''), ('part__regex', '^[a-z]$'), _connector='OR'), name='objective_part_letter', violation_error_message='A part is one small letter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='action_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='action_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('objective', None), ('objective_basis', 'unknown')), models.Q(('objective__isnull', False), models.Q(('objective_basis', 'unknown'), _negated=True)), _connector='OR'), name='action_objective_basis', violation_error_message='The basis is “unknown” exactly when the objective is not recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmappriority',
-            constraint=models.UniqueConstraint(fields=('plan', 'order'), name='roadmap_order_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmappriority',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='roadmap_title_filled'),
         ),
     ]

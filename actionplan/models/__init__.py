@@ -3,6 +3,7 @@
 from actionplan.models.items import Action, Area, Basis, Objective, PlanItem
 from actionplan.models.plan import ActionPlan, RoadmapPriority
 from actionplan.models.stale import StaleText
+from actionplan.models.submission import Submission
 
 __all__ = [
     "Action",
@@ -13,4 +14,5 @@ __all__ = [
     "PlanItem",
     "RoadmapPriority",
     "StaleText",
+    "Submission",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.querysets import ActionPlanQuerySet
-from actionplan.record import Provenance, Publishable
+from actionplan.record import Provenance, Publishable, scheduled_before_publication
 from actionplan.translation import filled, translated
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
@@ -53,6 +53,7 @@ class ActionPlan(Publishable, Provenance):
         ordering = ["-start_year", "slug"]
         constraints = [
             filled("name", "actionplan_name_filled"),
+            scheduled_before_publication("actionplan_scheduled_unpublished"),
             models.CheckConstraint(
                 name="actionplan_years_ordered",
                 condition=models.Q(end_year=None) | models.Q(end_year__gte=models.F("start_year")),
@@ -75,6 +76,14 @@ class ActionPlan(Publishable, Provenance):
 
     def get_absolute_url(self):
         return reverse("action-plan-detail", args=[self.slug])
+
+    def obstacles(self, at):
+        """A plan of which neither an item nor a number of items is recorded says nothing."""
+        parts = (self.areas, self.objectives, self.actions, self.roadmap_priorities)
+        stated = (self.stated_areas, self.stated_objectives, self.stated_actions)
+        if any(stated) or any(len(part.all()) for part in parts):
+            return {}
+        return {"areas": _("Nothing of the plan is recorded yet: no area, objective or action.")}
 
     @property
     def last_year(self) -> int | None:

@@ -8,9 +8,11 @@ from events.admin import (
     chairmanship,
     document,
     meeting,
+    nominations,
     outcome,
     partner,
     person,
+    reading,
     standing_page,
     vocabulary,
 )
@@ -20,9 +22,11 @@ __all__ = [
     "chairmanship",
     "document",
     "meeting",
+    "nominations",
     "outcome",
     "partner",
     "person",
+    "reading",
     "standing_page",
     "vocabulary",
 ]

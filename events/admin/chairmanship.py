@@ -8,6 +8,8 @@ from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
 from actionplan.admin.translation import TranslationState
 from actionplan.translation import columns
+from events.admin.checks import of_chairmanship
+from events.admin.markdown_text import WritesMarkdown
 from events.dates import one_date
 from events.models import Chairmanship, ChairmanshipPriority
 
@@ -19,8 +21,9 @@ class PriorityTable(PartTable):
 
 
 @admin.register(Chairmanship)
-class ChairmanshipAdmin(PublishableAdmin):
-    list_display = ["partner", "start", "end", "slogan", "publication", "is_translated"]
+class ChairmanshipAdmin(WritesMarkdown, PublishableAdmin):
+    markdown = ["programme"]
+    list_display = ["partner", "start", "end", "slogan", "publication_state", "is_translated"]
     list_filter = ["publication", "confidence", TranslationState]
     search_fields = [*columns("partner__name"), "slug", *columns("slogan")]
     search_help_text = _("Partner or slogan, in either language, or year")
@@ -37,10 +40,17 @@ class ChairmanshipAdmin(PublishableAdmin):
             _("Programme"),
             {"fields": [*columns("slogan"), *columns("programme")]},
         ),
-        (_("Publication"), {"fields": ["publication", "confidence"]}),
+        (_("Publication"), {"fields": ["publication_state", "confidence"]}),
         PROVENANCE,
     ]
     inlines = [PriorityTable]
+    belongings = ["documents"]
+
+    def checkable(self, queryset):
+        return super().checkable(queryset).prefetch_related("priorities")
+
+    def advice(self, obj, at):
+        return of_chairmanship(obj, at)
 
     @admin.display(description=_("start"), ordering="start_date", empty_value=_("not recorded"))
     def start(self, obj):

@@ -17,6 +17,7 @@ from actionplan.admin.publication import PROVENANCE, PublishableAdmin
 from actionplan.admin.record import PartTable
 from actionplan.admin.translation import TranslationState
 from actionplan.translation import columns
+from events.admin.checks import of_document
 from events.dates import one_date
 from events.models import Document, DocumentVersion
 
@@ -43,11 +44,17 @@ class FileWidget(AdminFileWidget):
 
 
 class VersionTable(PartTable):
+    """Open and ready for the first file, which a document is about."""
+
     model = DocumentVersion
+    section = _("What")
     readonly_fields = ["download"]
     ordering = ["language", "pk"]
     related = ["document"]
     formfield_overrides = PartTable.formfield_overrides | {models.FileField: {"widget": FileWidget}}
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.versions.exists() else 1
 
     def get_fields(self, request, obj=None):
         """Those who only look get the link alone."""
@@ -64,7 +71,7 @@ class VersionTable(PartTable):
 
 @admin.register(Document)
 class DocumentAdmin(PublishableAdmin):
-    list_display = ["title", "kind", "day", "meeting", "publication", "is_translated"]
+    list_display = ["title", "kind", "day", "meeting", "publication_state", "is_translated"]
     list_filter = [
         "publication",
         ("kind", admin.RelatedOnlyFieldListFilter),
@@ -82,10 +89,16 @@ class DocumentAdmin(PublishableAdmin):
         (_("What"), {"fields": [*columns("title"), "kind", ("date", "date_precision")]}),
         (_("Belongs to"), {"fields": ["meeting", "chairmanship", "plan"]}),
         (_("Address and listing"), {"fields": ["slug", *columns("short_title")]}),
-        (_("Publication"), {"fields": ["publication", "confidence"]}),
+        (_("Publication"), {"fields": ["publication_state", "confidence"]}),
         PROVENANCE,
     ]
     inlines = [VersionTable]
+
+    def checkable(self, queryset):
+        return super().checkable(queryset).prefetch_related("versions")
+
+    def advice(self, obj, at):
+        return of_document(obj, at)
 
     def get_urls(self):
         address = path(

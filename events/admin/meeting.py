@@ -1,58 +1,51 @@
 """Meetings."""
 
-import re
-
 from django.contrib import admin
-from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.admin.publication import PROVENANCE, PublishableAdmin
-from actionplan.admin.translation import TranslationState
-from actionplan.collation import Alphabetical
+from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdmin
 from actionplan.translation import columns
+from events.admin.checks import checkable_meetings, of_meeting
+from events.admin.delegations.pages import DelegationPages
+from events.admin.exchange import Exchanges
+from events.admin.markdown_text import WritesMarkdown
+from events.admin.meeting_copies import CopiesAdmin
+from events.admin.meeting_list import MeetingList
 from events.admin.meeting_parts import MEETING_PARTS, FormerSlugTable
-from events.dates import date_range
+from events.admin.meeting_status import StatusAdmin
+from events.admin.plan_text import PLAN_TEXT, PlanTextAdmin, PlanTextForm
+from events.exchange.meetings import MeetingResource
 from events.models import Meeting
 
 
-class YearFilter(admin.SimpleListFilter):
-    """Meetings with a day in a year; one that crosses New Year is in both."""
+class MeetingForm(PlanTextForm):
+    """Most meetings last a day: then it is typed once."""
 
-    title = _("year")
-    parameter_name = "year"
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if last := self.fields.get("end_date"):
+            last.required = False
+            last.help_text = _("Empty if it is the first.")
 
-    def lookups(self, request, model_admin):
-        years = model_admin.get_queryset(request).dates("start_date", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in years]
-
-    def queryset(self, request, queryset):
-        year = self.value() or ""
-        if not re.fullmatch(r"(19|20|21)\d\d", year, re.ASCII):
-            return queryset
-        return queryset.filter(start_date__year__lte=year, end_date__year__gte=year)
+    def clean_end_date(self):
+        return self.cleaned_data["end_date"] or self.cleaned_data.get("start_date")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishableAdmin):
-    list_display = ["title", "dates", "type", "place", "status", "publication", "is_translated"]
-    list_filter = [
-        "publication",
-        "status",
-        YearFilter,
-        ("type", admin.RelatedOnlyFieldListFilter),
-        "type__category",
-        "mode",
-        "confidence",
-        TranslationState,
-    ]
-    date_hierarchy = "start_date"
-    search_fields = [
-        *columns("title"),
-        "slug",
-        *columns("city__name"),
-        *columns("country__name"),
-    ]
+class MeetingAdmin(
+    DelegationPages,
+    Exchanges,
+    MeetingList,
+    CopiesAdmin,
+    StatusAdmin,
+    PlanTextAdmin,
+    WritesMarkdown,
+    PublishableAdmin,
+):
+    exchanges = [MeetingResource]
+    form = MeetingForm
+    markdown = ["summary"]
+    search_fields = columns("title")  # which words are found, `MeetingList` says
     search_help_text = _("Title or place, in either language, and year")
     ordering = ["-start_date", "-pk"]
     related = ["type", "city__country", "country", "chairmanship__partner"]
@@ -62,7 +55,14 @@ class MeetingAdmin(PublishableAdmin):
     fieldsets = [
         (
             _("What"),
-            {"fields": [*columns("title"), "type", "slug", ("part_of", "part_kind")]},
+            {
+                "fields": [
+                    *columns("title"),
+                    ("type", "slug"),
+                    ("part_of", "part_kind"),
+                    *columns("summary"),
+                ]
+            },
         ),
         (
             _("When"),
@@ -71,49 +71,45 @@ class MeetingAdmin(PublishableAdmin):
                     ("start_date", "end_date", "date_precision"),
                     ("start_time", "end_time", "time_zone"),
                     ("stated_time_zone", "stated_utc_offset"),
-                    tuple(columns("original_plan")),
+                    *columns("original_plan"),
                 ]
             },
         ),
-        (
-            _("Where"),
-            {"fields": ["mode", ("city", "country"), tuple(columns("venue"))]},
-        ),
+        (_("Where"), {"fields": ["mode", ("city", "country"), *columns("venue")]}),
         (
             _("Who"),
             {
                 "fields": [
                     ("participation", "principal_seats", "accompanying_seats", "seat_unit"),
                     "seats_as_printed",
-                    ("participants_total", "participants_qualifier", "participants_words"),
-                    ("partner_countries", "european_countries", "african_countries"),
                 ]
             },
         ),
         (_("Chairmanship"), {"fields": [("chairmanship", "handover_to")]}),
-        (_("Summary"), {"fields": [*columns("summary")]}),
+        PLAN_TEXT,
+        (_("Results"), {"fields": []}),
         (
-            _("Status and publication"),
-            {"fields": [("status", "status_basis"), "publication", "confidence"]},
+            _("Numbers"),
+            {
+                "fields": [
+                    ("participants_qualifier", "participants_total", "participants_words"),
+                    ("partner_countries", "european_countries", "african_countries"),
+                ]
+            },
         ),
+        (_("Status"), {"fields": [("status", "status_basis", "confidence")]}),
+        PUBLICATION,
         PROVENANCE,
     ]
     inlines = MEETING_PARTS
+    belongings = ["documents"]
 
     def get_inlines(self, request, obj):
         """A new meeting has no former addresses, and nobody enters them."""
         return self.inlines if obj else [one for one in self.inlines if one is not FormerSlugTable]
 
-    def matching(self, word):
-        condition = super().matching(word)
-        if re.fullmatch(r"(19|20)\d\d", word, re.ASCII):
-            condition |= Q(start_date__year=word) | Q(end_date__year=word)
-        return condition
+    def checkable(self, queryset):
+        return checkable_meetings(super().checkable(queryset))
 
-    @admin.display(description=_("dates"), ordering="start_date")
-    def dates(self, obj):
-        return date_range(obj.start_date, obj.end_date, obj.date_precision, get_language())
-
-    @admin.display(description=_("place"), ordering=Alphabetical("city__name"), empty_value="–")
-    def place(self, obj):
-        return obj.city or obj.country or (obj.get_mode_display() if obj.is_online else None)
+    def advice(self, obj, at):
+        return of_meeting(obj, at)

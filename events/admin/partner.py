@@ -8,6 +8,9 @@ from actionplan.admin.publication import PROVENANCE, PUBLICATION, PublishableAdm
 from actionplan.admin.record import PartForms, PartFormSet, RecordAdmin
 from actionplan.admin.translation import TranslationState
 from actionplan.translation import columns
+from events.admin.checks import of_partner
+from events.admin.exchange import Exchanges
+from events.exchange.partners import PartnerResource, RoleResource
 from events.models import City, Partner, PartnerRole
 
 
@@ -41,8 +44,9 @@ class RoleForms(PartForms):
 
 
 @admin.register(Partner)
-class PartnerAdmin(PublishableAdmin):
-    list_display = ["name", "code", "kind", "region", "side", "publication", "is_translated"]
+class PartnerAdmin(Exchanges, PublishableAdmin):
+    exchanges = [PartnerResource, RoleResource]
+    list_display = ["name", "code", "kind", "region", "side", "publication_state", "is_translated"]
     list_filter = ["kind", "side", "region", "roles__kind", "publication", TranslationState]
     search_fields = [*columns("name"), "code"]
     search_help_text = _("Name, in either language, or code")
@@ -54,6 +58,13 @@ class PartnerAdmin(PublishableAdmin):
         PROVENANCE,
     ]
     inlines = [RoleForms]
+    belongings = ["chairmanships"]
+
+    def checkable(self, queryset):
+        return super().checkable(queryset).prefetch_related("roles")
+
+    def advice(self, obj, at):
+        return of_partner(obj, at)
 
 
 @admin.register(City)

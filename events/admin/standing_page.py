@@ -1,20 +1,20 @@
 """The standing pages. Their texts are changed; pages are neither added nor deleted here, because
 every page of the site links to them."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.record import RecordAdmin
 from actionplan.admin.translation import TranslationState
 from actionplan.translation import columns
+from events.admin.markdown_text import WritesMarkdown
 from events.models import StandingPage
-
-ROWS = 30  # of the box in which a whole page is written
 
 
 @admin.register(StandingPage)
-class StandingPageAdmin(RecordAdmin):
+class StandingPageAdmin(WritesMarkdown, RecordAdmin):
+    markdown = ["body"]
+    rows = 30  # for a whole page
     list_display = ["title", "key", "updated_at", "is_translated"]
     list_filter = [TranslationState]
     search_fields = [*columns("title"), *columns("body")]
@@ -22,10 +22,7 @@ class StandingPageAdmin(RecordAdmin):
     ordering = ["key"]
     readonly_fields = ["key", "created_at", "updated_at"]
     fieldsets = [
-        *(
-            (name, {"fields": [f"title_{code}", f"body_{code}"]})
-            for code, name in settings.LANGUAGES
-        ),
+        (_("Text"), {"fields": [*columns("title"), *columns("body")]}),
         (_("Use"), {"fields": ["key", "created_at", "updated_at"]}),
     ]
 
@@ -34,9 +31,3 @@ class StandingPageAdmin(RecordAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in columns("body"):
-            field.widget.attrs["rows"] = ROWS
-        return field

@@ -49,6 +49,14 @@ class Migration(migrations.Migration):
                 'ordering': [models.OrderBy(models.F('start_date'), descending=True, nulls_last=True), 'slug'],
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_precision', 'unknown')), models.Q(('start_date__isnull', False), models.Q(('start_precision', 'unknown'), _negated=True)), _connector='OR'), name='chairmanship_start_precision', violation_error_message='The start and its precision contradict each other.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_date', None), ('end_precision__in', ['', 'unknown'])), models.Q(('end_date__isnull', False), models.Q(('end_precision__in', ['', 'unknown']), _negated=True)), _connector='OR'), name='chairmanship_end_precision', violation_error_message='The end and its precision contradict each other.'),
+                    models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='chairmanship_dates_ordered', violation_error_message='The end is before the start.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('end_date', None), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='chairmanship_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
+                    models.UniqueConstraint(condition=models.Q(('end_precision', '')), fields=('end_precision',), name='chairmanship_one_at_a_time', violation_error_message='Another chairmanship has not ended yet.'),
+                    models.UniqueConstraint(fields=('start_date',), name='chairmanship_one_start', violation_error_message='Another chairmanship starts on this day.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +72,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'city',
                 'verbose_name_plural': 'cities',
                 'ordering': ['name_en', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name_en', ''), _negated=True), name='city_name_filled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='city_position', violation_error_message='Give both latitude and longitude, or neither.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +125,10 @@ class Migration(migrations.Migration):
                 'ordering': [models.OrderBy(models.F('date'), descending=True, nulls_last=True), 'slug'],
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='document_title_filled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('date', None), ('date_precision', 'unknown')), models.Q(('date__isnull', False), ('date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), models.Q(('date_precision', 'unknown'), _negated=True)), _connector='OR'), name='document_date_precision', violation_error_message='The date and its precision contradict each other.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +340,21 @@ class Migration(migrations.Migration):
                 'ordering': ['-start_date', '-pk'],
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                'indexes': [
+                    models.Index(fields=['publication', 'end_date', 'start_date'], name='meeting_upcoming'),
+                    models.Index(fields=['publication', '-start_date', '-id'], name='meeting_past'),
+                    models.Index(fields=['-start_date', '-id'], name='meeting_by_date'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='meeting_dates_ordered', violation_error_message='The last day is before the first.'),
+                    models.CheckConstraint(condition=models.Q(('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))), name='meeting_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_time', None), ('start_time', None)), models.Q(('date_precision', 'day'), ('start_time__isnull', False)), _connector='OR'), name='meeting_times_need_day', violation_error_message='Times need a first time and exact days.'),
+                    models.CheckConstraint(condition=models.Q(('end_time', None), models.Q(('start_date', models.F('end_date')), _negated=True), ('end_time__gt', models.F('start_time')), _connector='OR'), name='meeting_times_ordered', violation_error_message='The meeting ends before it begins.'),
+                    models.CheckConstraint(condition=models.Q(('time_zone', ''), _negated=True), name='meeting_zone_filled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accompanying_seats__isnull', False), ('participation', 'seats'), ('principal_seats__isnull', False), models.Q(('seat_unit', ''), _negated=True)), models.Q(models.Q(('participation', 'seats'), _negated=True), ('accompanying_seats', None), ('principal_seats', None), ('seat_unit', '')), _connector='OR'), name='meeting_seats_complete', violation_error_message='Seats per delegation need two numbers and a unit; other formats have none.'),
+                    models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='meeting_title_filled'),
+                    models.CheckConstraint(condition=models.Q(('part_of', None), models.Q(('part_of', models.F('id')), _negated=True), _connector='OR'), name='meeting_not_part_of_itself', violation_error_message='A meeting is not part of itself.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -654,6 +685,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'earlier dates',
                 'verbose_name_plural': 'earlier dates',
                 'ordering': ['meeting_id', 'recorded_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='datechange_dates_ordered', violation_error_message='The last day is before the first.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -669,6 +703,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'aim',
                 'verbose_name_plural': 'aims',
                 'ordering': ['meeting_id', 'order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text_en', ''), _negated=True), name='meetingaim_text_filled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -683,6 +720,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'link to another meeting',
                 'verbose_name_plural': 'links to other meetings',
                 'ordering': ['from_meeting_id', 'kind', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('from_meeting', 'to_meeting', 'kind'), name='meetinglink_unique', violation_error_message='These meetings are linked so already.'),
+                    models.CheckConstraint(condition=models.Q(('from_meeting', models.F('to_meeting')), _negated=True), name='meetinglink_not_to_itself', violation_error_message='A meeting is not linked to itself.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -748,6 +789,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'outcome',
                 'verbose_name_plural': 'outcomes',
                 'ordering': ['meeting_id', 'order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('count__isnull', False), models.Q(('text_en', ''), _negated=True), _connector='OR'), name='outcome_count_or_text', violation_error_message='Give a number or a text.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -814,6 +858,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'part in the meeting',
                 'verbose_name_plural': 'parts in the meeting',
                 'ordering': ['meeting_id', 'role', 'order', 'pk'],
+                'indexes': [
+                    models.Index(fields=['partner', 'role'], name='meetingpartner_by_partner'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'partner', 'role'), name='meetingpartner_unique', violation_error_message='This partner has this part already.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -1060,6 +1110,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegation',
                 'verbose_name_plural': 'delegations',
                 'ordering': ['meeting_id', 'partner_id', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'partner'), name='delegation_unique', violation_error_message='This partner has a delegation already.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -1091,6 +1144,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role',
                 'verbose_name_plural': 'roles',
                 'ordering': ['partner_id', 'kind', 'start_date', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_precision', 'unknown')), models.Q(('start_date__isnull', False), models.Q(('start_precision', 'unknown'), _negated=True)), _connector='OR'), name='partnerrole_start_precision', violation_error_message='The start and its precision contradict each other.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_date', None), ('end_precision__in', ['', 'unknown'])), models.Q(('end_date__isnull', False), models.Q(('end_precision__in', ['', 'unknown']), _negated=True)), _connector='OR'), name='partnerrole_end_precision', violation_error_message='The end and its precision contradict each other.'),
+                    models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerrole_dates_ordered', violation_error_message='The end is before the start.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('end_date', None), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='partnerrole_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('kind', 'reference_country')), models.Q(models.Q(('kind', 'reference_country'), _negated=True), ('area', None)), _connector='OR'), name='partnerrole_area_of_reference_country', violation_error_message='A reference country, and only that, has an area.'),
+                    models.UniqueConstraint(condition=models.Q(('area', None), ('end_precision', '')), fields=('partner', 'kind'), name='partnerrole_held_once', violation_error_message='This partner holds this role already.'),
+                    models.UniqueConstraint(condition=models.Q(('end_precision', '')), fields=('partner', 'area'), name='partnerrole_area_held_once', violation_error_message='This partner is reference country for it already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1113,6 +1175,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['family_name', 'given_name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('family_name', ''), _negated=True), name='person_named'),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_unique', violation_error_message='Somebody with this e-mail address exists already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1132,6 +1198,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participation',
                 'verbose_name_plural': 'participations',
                 'ordering': ['meeting_id', 'person_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'person'), name='participation_unique', violation_error_message='This person takes part already.'),
+                    models.CheckConstraint(condition=models.Q(('invited_on', None), ('registered_on', None), ('registered_on__gte', models.F('invited_on')), _connector='OR'), name='participation_invited_before_registered', violation_error_message='Registered before being invited.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1187,6 +1257,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'link to the plan',
                 'verbose_name_plural': 'links to the plan',
                 'ordering': ['meeting_id', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('area__isnull', False), ('objective', None)), models.Q(('action', None), ('area', None), ('objective__isnull', False)), models.Q(('action__isnull', False), ('area', None), ('objective', None)), _connector='OR'), name='planlink_one_item', violation_error_message='Name one item: an area, an objective or an action.'),
+                    models.UniqueConstraint(fields=('meeting', 'area'), name='planlink_area_once', violation_error_message='This item is linked already.'),
+                    models.UniqueConstraint(fields=('meeting', 'objective'), name='planlink_objective_once', violation_error_message='This item is linked already.'),
+                    models.UniqueConstraint(fields=('meeting', 'action'), name='planlink_action_once', violation_error_message='This item is linked already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1205,6 +1281,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommendations',
                 'ordering': ['meeting_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='recommendation_number_unique'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='recommendation_number'),
+                    models.CheckConstraint(condition=models.Q(('text_en', ''), _negated=True), name='recommendation_text_filled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1242,6 +1323,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'link to the plan',
                 'verbose_name_plural': 'links to the plan',
                 'ordering': ['recommendation_id', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('area__isnull', False), ('objective', None)), models.Q(('action', None), ('area', None), ('objective__isnull', False)), models.Q(('action__isnull', False), ('area', None), ('objective', None)), _connector='OR'), name='recommendationlink_one_item', violation_error_message='Name one item: an area, an objective or an action.'),
+                    models.UniqueConstraint(fields=('recommendation', 'area'), name='recommendationlink_area_once', violation_error_message='This item is linked already.'),
+                    models.UniqueConstraint(fields=('recommendation', 'objective'), name='recommendationlink_objective_once', violation_error_message='This item is linked already.'),
+                    models.UniqueConstraint(fields=('recommendation', 'action'), name='recommendationlink_action_once', violation_error_message='This item is linked already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1260,6 +1347,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reported number',
                 'verbose_name_plural': 'reported numbers',
                 'ordering': ['meeting_id', 'order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('label_en', ''), _negated=True), name='reportedcount_label_filled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1277,6 +1367,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'session',
                 'verbose_name_plural': 'sessions',
                 'ordering': ['meeting_id', 'order', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='session_title_filled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1350,223 +1443,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='document_title_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date', None), ('date_precision', 'unknown')), models.Q(('date__isnull', False), ('date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), models.Q(('date_precision', 'unknown'), _negated=True)), _connector='OR'), name='document_date_precision', violation_error_message='The date and its precision contradict each other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datechange',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='datechange_dates_ordered', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingaim',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), _negated=True), name='meetingaim_text_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinglink',
-            constraint=models.UniqueConstraint(fields=('from_meeting', 'to_meeting', 'kind'), name='meetinglink_unique', violation_error_message='These meetings are linked so already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('from_meeting', models.F('to_meeting')), _negated=True), name='meetinglink_not_to_itself', violation_error_message='A meeting is not linked to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('count__isnull', False), models.Q(('text_en', ''), _negated=True), _connector='OR'), name='outcome_count_or_text', violation_error_message='Give a number or a text.'),
-        ),
-        migrations.AddIndex(
-            model_name='meetingpartner',
-            index=models.Index(fields=['partner', 'role'], name='meetingpartner_by_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingpartner',
-            constraint=models.UniqueConstraint(fields=('meeting', 'partner', 'role'), name='meetingpartner_unique', violation_error_message='This partner has this part already.'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['publication', 'end_date', 'start_date'], name='meeting_upcoming'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['publication', '-start_date', '-id'], name='meeting_past'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-start_date', '-id'], name='meeting_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='meeting_dates_ordered', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)))), name='meeting_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_time', None), ('start_time', None)), models.Q(('date_precision', 'day'), ('start_time__isnull', False)), _connector='OR'), name='meeting_times_need_day', violation_error_message='Times need a first time and exact days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('end_time', None), models.Q(('start_date', models.F('end_date')), _negated=True), ('end_time__gt', models.F('start_time')), _connector='OR'), name='meeting_times_ordered', violation_error_message='The meeting ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('time_zone', ''), _negated=True), name='meeting_zone_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accompanying_seats__isnull', False), ('participation', 'seats'), ('principal_seats__isnull', False), models.Q(('seat_unit', ''), _negated=True)), models.Q(models.Q(('participation', 'seats'), _negated=True), ('accompanying_seats', None), ('principal_seats', None), ('seat_unit', '')), _connector='OR'), name='meeting_seats_complete', violation_error_message='Seats per delegation need two numbers and a unit; other formats have none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='meeting_title_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('part_of', None), models.Q(('part_of', models.F('id')), _negated=True), _connector='OR'), name='meeting_not_part_of_itself', violation_error_message='A meeting is not part of itself.'),
-        ),
-        migrations.AddConstraint(
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(('city', None), ('country__isnull', False), _connector='OR'), name='meeting_city_in_country', violation_error_message='A city lies in a country.'),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'partner'), name='delegation_unique', violation_error_message='This partner has a delegation already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), _negated=True), name='city_name_filled'),
-        ),
-        migrations.AddConstraint(
             model_name='city',
             constraint=models.UniqueConstraint(fields=('name_en', 'country'), name='city_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='city_position', violation_error_message='Give both latitude and longitude, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_precision', 'unknown')), models.Q(('start_date__isnull', False), models.Q(('start_precision', 'unknown'), _negated=True)), _connector='OR'), name='chairmanship_start_precision', violation_error_message='The start and its precision contradict each other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_date', None), ('end_precision__in', ['', 'unknown'])), models.Q(('end_date__isnull', False), models.Q(('end_precision__in', ['', 'unknown']), _negated=True)), _connector='OR'), name='chairmanship_end_precision', violation_error_message='The end and its precision contradict each other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='chairmanship_dates_ordered', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('end_date', None), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='chairmanship_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_precision', '')), fields=('end_precision',), name='chairmanship_one_at_a_time', violation_error_message='Another chairmanship has not ended yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='chairmanship',
-            constraint=models.UniqueConstraint(fields=('start_date',), name='chairmanship_one_start', violation_error_message='Another chairmanship starts on this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_precision', 'unknown')), models.Q(('start_date__isnull', False), models.Q(('start_precision', 'unknown'), _negated=True)), _connector='OR'), name='partnerrole_start_precision', violation_error_message='The start and its precision contradict each other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_date', None), ('end_precision__in', ['', 'unknown'])), models.Q(('end_date__isnull', False), models.Q(('end_precision__in', ['', 'unknown']), _negated=True)), _connector='OR'), name='partnerrole_end_precision', violation_error_message='The end and its precision contradict each other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerrole_dates_ordered', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_date', None), ('start_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('end_date', None), ('end_date__range', (datetime.date(1990, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='partnerrole_dates_plausible', violation_error_message='The year must lie between 1990 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('kind', 'reference_country')), models.Q(models.Q(('kind', 'reference_country'), _negated=True), ('area', None)), _connector='OR'), name='partnerrole_area_of_reference_country', violation_error_message='A reference country, and only that, has an area.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('area', None), ('end_precision', '')), fields=('partner', 'kind'), name='partnerrole_held_once', violation_error_message='This partner holds this role already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_precision', '')), fields=('partner', 'area'), name='partnerrole_area_held_once', violation_error_message='This partner is reference country for it already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('family_name', ''), _negated=True), name='person_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_unique', violation_error_message='Somebody with this e-mail address exists already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='participation_unique', violation_error_message='This person takes part already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('invited_on', None), ('registered_on', None), ('registered_on__gte', models.F('invited_on')), _connector='OR'), name='participation_invited_before_registered', violation_error_message='Registered before being invited.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('area__isnull', False), ('objective', None)), models.Q(('action', None), ('area', None), ('objective__isnull', False)), models.Q(('action__isnull', False), ('area', None), ('objective', None)), _connector='OR'), name='planlink_one_item', violation_error_message='Name one item: an area, an objective or an action.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlink',
-            constraint=models.UniqueConstraint(fields=('meeting', 'area'), name='planlink_area_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlink',
-            constraint=models.UniqueConstraint(fields=('meeting', 'objective'), name='planlink_objective_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planlink',
-            constraint=models.UniqueConstraint(fields=('meeting', 'action'), name='planlink_action_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='recommendation_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='recommendation_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), _negated=True), name='recommendation_text_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('area__isnull', False), ('objective', None)), models.Q(('action', None), ('area', None), ('objective__isnull', False)), models.Q(('action__isnull', False), ('area', None), ('objective', None)), _connector='OR'), name='recommendationlink_one_item', violation_error_message='Name one item: an area, an objective or an action.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationlink',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'area'), name='recommendationlink_area_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationlink',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'objective'), name='recommendationlink_objective_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationlink',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'action'), name='recommendationlink_action_once', violation_error_message='This item is linked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedcount',
-            constraint=models.CheckConstraint(condition=models.Q(('label_en', ''), _negated=True), name='reportedcount_label_filled'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), _negated=True), name='session_title_filled'),
         ),
     ]

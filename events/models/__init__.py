@@ -6,12 +6,17 @@ from events.models.chairmanship import Chairmanship, ChairmanshipPriority, Confi
 from events.models.city import City
 from events.models.document import Document, DocumentVersion
 from events.models.links import MeetingLink, MeetingPartner
+from events.models.mail import Mail
 from events.models.meeting import Meeting
+from events.models.meeting_words import MeetingWords
+from events.models.nomination import Nomination, NominationLink, Nominee
 from events.models.outcome import Intention, Outcome, Recommendation, RecommendationLink
+from events.models.participation import Participation
 from events.models.partner import Partner, PartnerRole
 from events.models.period import BoundPrecision
-from events.models.person import Participation, Person
+from events.models.person import Person
 from events.models.plan_links import PlanAdoption, PlanLink
+from events.models.reading import PersonalDataReading
 from events.models.search import Resource, SearchEntry
 from events.models.standing_page import StandingPage
 from events.models.status import DateChange, FormerSlug, Status, StatusChange
@@ -30,17 +35,23 @@ __all__ = [
     "DocumentVersion",
     "FormerSlug",
     "Intention",
+    "Mail",
     "Meeting",
     "MeetingAim",
     "MeetingLink",
     "MeetingPartner",
     "MeetingType",
+    "MeetingWords",
+    "Nomination",
+    "NominationLink",
+    "Nominee",
     "Outcome",
     "OutcomeKind",
     "Participation",
     "Partner",
     "PartnerRole",
     "Person",
+    "PersonalDataReading",
     "PlanAdoption",
     "PlanLink",
     "Qualifier",

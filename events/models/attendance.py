@@ -54,6 +54,15 @@ class ReportedTotals(models.Model):
     class Meta:
         abstract = True
 
+    def has_reported_numbers(self) -> bool:
+        numbers = (
+            self.participants_total,
+            self.partner_countries,
+            self.european_countries,
+            self.african_countries,
+        )
+        return any(number is not None for number in numbers) or bool(self.reported_counts.all())
+
 
 class SeatFormat(models.Model):
     """How many each delegation may send: "1+1 per country/organisation"."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actionplan.record import Provenance, Publishable
+from actionplan.record import Provenance, Publishable, scheduled_before_publication
 from actionplan.translation import filled, translated
 from events.models.partner import Partner
 from events.models.period import Period, period_constraints
@@ -46,6 +46,7 @@ class Chairmanship(Publishable, Provenance, Period):
         ordering = [models.F("start_date").desc(nulls_last=True), "slug"]
         constraints = [
             *period_constraints("chairmanship"),
+            scheduled_before_publication("chairmanship_scheduled_unpublished"),
             models.UniqueConstraint(
                 fields=["end_precision"],
                 condition=Q(end_precision=""),
@@ -73,6 +74,12 @@ class Chairmanship(Publishable, Provenance, Period):
                     _("The dates overlap with the chairmanship “%(other)s”."),
                     params={"other": other},
                 )
+
+    def obstacles(self, at):
+        """Whoever reads of a chairmanship reads of the partner."""
+        if self.partner.is_published:
+            return {}
+        return {"partner": _("The partner is not published, and without it nobody would see this.")}
 
     @property
     def years(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.models import ActionPlan
-from actionplan.record import Provenance, Publishable
+from actionplan.record import Provenance, Publishable, scheduled_before_publication
 from actionplan.translation import filled, translated
 from events.models.chairmanship import Chairmanship, Confidence
 from events.models.meeting import Meeting
@@ -93,6 +93,7 @@ class Document(Publishable, Provenance):
         ordering = [models.F("date").desc(nulls_last=True), "slug"]
         constraints = [
             filled("title", "document_title_filled"),
+            scheduled_before_publication("document_scheduled_unpublished"),
             models.CheckConstraint(
                 name="document_date_precision",
                 condition=Q(date=None, date_precision="unknown")

@@ -37,7 +37,10 @@ class MeetingPartner(models.Model):
                 violation_error_message=_("This partner has this part already."),
             )
         ]
-        indexes = [models.Index(fields=["partner", "role"], name="meetingpartner_by_partner")]
+        indexes = [
+            models.Index(fields=["partner", "role"], name="meetingpartner_by_partner"),
+            models.Index(fields=["role", "meeting", "partner"], name="meetingpartner_by_role"),
+        ]
 
     def __str__(self):
         return f"{self.get_role_display()} – {self.partner}"

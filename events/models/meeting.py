@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.collation import alphabetical
-from actionplan.record import Provenance, Publishable
+from actionplan.record import Provenance, Publishable, scheduled_before_publication
 from actionplan.translation import columns, filled, translated
 from events.models.attendance import ReportedTotals, SeatFormat
 from events.models.chairmanship import Chairmanship, Confidence
@@ -137,6 +137,7 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         _("confidence"), max_length=10, choices=Confidence, default=Confidence.HIGH
     )
     history = HistoricalRecords()
+    decision = None  # day and reason, if whoever changes status or dates has said them
     objects = MeetingQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -146,12 +147,15 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         indexes = [
             models.Index(fields=["publication", "end_date", "start_date"], name="meeting_upcoming"),
             models.Index(fields=["publication", "-start_date", "-id"], name="meeting_past"),
-            models.Index(fields=["-start_date", "-id"], name="meeting_by_date"),
+            models.Index(fields=["-start_date", "-id", "end_date"], name="meeting_by_date"),
+            models.Index(fields=["status", "-start_date", "-id"], name="meeting_by_status"),
+            models.Index(fields=["end_date"], name="meeting_by_end"),
         ]
         constraints = [
             *Schedule.Meta.constraints,
             *SeatFormat.Meta.constraints,
             filled("title", "meeting_title_filled"),
+            scheduled_before_publication("meeting_scheduled_unpublished"),
             models.CheckConstraint(
                 name="meeting_not_part_of_itself",
                 condition=Q(part_of=None) | ~Q(part_of=F("id")),
@@ -193,8 +197,10 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
             before = Meeting.objects.filter(pk=self.pk).values(*WATCHED).first()
             if before is None and not self.chairmanship_id:
                 self.chairmanship = Chairmanship.objects.serving(self.start_date)
-            if before and any(before[name] != getattr(self, name) for name in IN_CALENDARS):
-                self.sequence = before["sequence"] + 1
+            if before:
+                # Also of an earlier version brought back: calendars leave out what is older.
+                changed = any(before[name] != getattr(self, name) for name in IN_CALENDARS)
+                self.sequence = before["sequence"] + changed
             super().save(*args, **kwargs)
             if before:
                 self._keep(before)
@@ -209,17 +215,16 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         if before["slug"] != self.slug:
             FormerSlug.objects.filter(slug=self.slug, meeting=self).delete()
             FormerSlug.objects.get_or_create(slug=before["slug"], meeting=self)
-        if before["publication"] != "published":
+        if before["publication"] != "published" and self.decision is None:
             return
+        known = {"meeting": self, **(self.decision or {})}
         if before["status"] != self.status:
-            StatusChange.objects.create(
-                meeting=self, status_before=before["status"], status=self.status
-            )
+            StatusChange.objects.create(status_before=before["status"], status=self.status, **known)
         dates = {name: before[name] for name in ("start_date", "end_date", "date_precision")}
         moved = any(value != getattr(self, name) for name, value in dates.items())
         # The date of a meeting that is over is corrected, not changed.
-        if moved and before["status"] in (Status.PLANNED, Status.POSTPONED):
-            DateChange.objects.create(meeting=self, **dates)
+        if moved and (self.decision or before["status"] in (Status.PLANNED, Status.POSTPONED)):
+            DateChange.objects.create(**dates, **known)
 
     @property
     def is_online(self) -> bool:
@@ -230,19 +235,16 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         """It does not take place, or not when it was to."""
         return self.status in (Status.POSTPONED, Status.CANCELLED)
 
+    def obstacles(self, at):
+        """What has not begun has not been held."""
+        if self.status == Status.HELD and self.start_date > self.local_date(at):
+            return {"status": _("It is marked as held, but it has not begun yet.")}
+        return {}
+
     def last_change(self) -> StatusChange | None:
         """How it got the status it has, of the changes that `for_detail()` fetched."""
         found = [change for change in self.status_changes.all() if change.status == self.status]
         return found[-1] if found else None
-
-    def has_reported_numbers(self) -> bool:
-        numbers = (
-            self.participants_total,
-            self.partner_countries,
-            self.european_countries,
-            self.african_countries,
-        )
-        return any(number is not None for number in numbers) or bool(self.reported_counts.all())
 
     def present_partners(self) -> list[Partner]:
         """Partners whose delegations attended, among those that `for_detail()` fetched, countries

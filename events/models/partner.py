@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.models import Area
-from actionplan.record import Provenance, Publication, Publishable, publication_field
+from actionplan.record import (
+    Provenance,
+    Publication,
+    Publishable,
+    publication_field,
+    scheduled_before_publication,
+)
 from actionplan.translation import filled, translated
 from events.models.period import Period, period_constraints
 from events.querysets import PartnerQuerySet
@@ -80,6 +86,7 @@ class Partner(Publishable, Provenance):
         ordering = ["kind", "code"]
         constraints = [
             filled("name", "partner_name_filled"),
+            scheduled_before_publication("partner_scheduled_unpublished"),
             models.CheckConstraint(
                 name="partner_country_has_iso_code_and_region",
                 condition=~Q(kind="country") | Q(code__regex=r"^[A-Z]{2}$") & ~Q(region=""),

@@ -1,16 +1,40 @@
-"""Personal data: people and their part in meetings. Never in any answer to the public."""
+"""Personal data: people. Never in any answer to the public."""
+
+import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower, TruncDate
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from events.models.attendance import Delegation
-from events.models.meeting import Meeting
 from events.models.partner import Partner
+
+NOBODY = "N. N."  # the name of who was anonymised: nomen nescio, in every language
+
+
+def years_later(day: datetime.date, years: int) -> datetime.date:
+    """The same day of another year; 28 February for a 29th that it does not have."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+class PersonQuerySet(models.QuerySet):
+    def with_last_day(self):
+        """Each with `last_day`: the end of their last meeting, or the day they were entered."""
+        parts = self.model._meta.get_field("participations").related_model.objects
+        ends = parts.filter(person=OuterRef("pk")).order_by("-meeting__end_date")
+        last = Subquery(ends.values("meeting__end_date")[:1])
+        return self.annotate(last_day=Coalesce(last, TruncDate("created_at")))
+
+    def due(self, today: datetime.date):
+        """Those whose data need not be kept any longer."""
+        limit = years_later(today, -settings.PERSONAL_DATA_YEARS)
+        over = Q(keep_until__lt=today) | Q(keep_until=None, last_day__lt=limit)
+        return self.with_last_day().filter(over, anonymised_at=None)
 
 
 class Person(models.Model):
@@ -34,9 +58,17 @@ class Person(models.Model):
         _("writes in"), max_length=10, choices=settings.LANGUAGES, blank=True, default=""
     )
     notes = models.TextField(_("notes"), blank=True, default="")
+    keep_until = models.DateField(
+        _("keep until"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as long after the last meeting as the rules of the secretariat say."),
+    )
+    anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     history = HistoricalRecords()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
@@ -55,73 +87,16 @@ class Person(models.Model):
     def __str__(self):
         return f"{self.given_name} {self.family_name}".strip()
 
+    def save(self, *args, **kwargs):
+        """Who is named again, after having been anonymised, is kept for a time again."""
+        if self.anonymised_at and self.family_name != NOBODY:
+            self.anonymised_at = None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "anonymised_at"}
+        super().save(*args, **kwargs)
 
-class Participation(models.Model):
-    """A person's part in a meeting. Invited, registered and attended are separate facts."""
-
-    class Seat(models.TextChoices):
-        PRINCIPAL = "principal", _("Representative")
-        ACCOMPANYING = "accompanying", _("Accompanying person")
-        NONE = "none", _("Without a seat")
-
-    class Function(models.TextChoices):
-        DELEGATE = "delegate", _("Delegate")
-        HEAD = "head", _("Head of delegation")
-        CHAIR = "chair", _("Chair")
-        SPEAKER = "speaker", _("Speaker")
-        MODERATOR = "moderator", _("Moderator")
-        SECRETARIAT = "secretariat", _("Secretariat")
-        INTERPRETER = "interpreter", _("Interpreter")
-        OBSERVER = "observer", _("Observer")
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="participations", verbose_name=_("meeting")
-    )
-    person = models.ForeignKey(
-        Person, models.RESTRICT, related_name="participations", verbose_name=_("person")
-    )
-    delegation = models.ForeignKey(
-        Delegation,
-        models.SET_NULL,
-        related_name="participations",
-        null=True,
-        blank=True,
-        verbose_name=_("delegation"),
-    )
-    seat = models.CharField(_("seat"), max_length=15, choices=Seat, default=Seat.NONE)
-    function = models.CharField(
-        _("function"), max_length=15, choices=Function, default=Function.DELEGATE
-    )
-    invited_on = models.DateField(_("invited on"), null=True, blank=True)
-    registered_on = models.DateField(_("registered on"), null=True, blank=True)
-    attended = models.BooleanField(
-        _("attended"), null=True, blank=True, help_text=_("Unknown until somebody says so.")
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("participation")
-        verbose_name_plural = _("participations")
-        ordering = ["meeting_id", "person_id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"],
-                name="participation_unique",
-                violation_error_message=_("This person takes part already."),
-            ),
-            models.CheckConstraint(
-                name="participation_invited_before_registered",
-                condition=Q(invited_on=None)
-                | Q(registered_on=None)
-                | Q(registered_on__gte=F("invited_on")),
-                violation_error_message=_("Registered before being invited."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person} – {self.meeting}"
-
-    def clean(self):
-        super().clean()
-        if self.delegation_id and self.delegation.meeting_id != self.meeting_id:
-            raise ValidationError({"delegation": _("This delegation is to another meeting.")})
+    def retained_until(self) -> datetime.date | None:
+        """The last day on which the data are kept, of a person read `with_last_day()`."""
+        if self.anonymised_at:
+            return None
+        return self.keep_until or years_later(self.last_day, settings.PERSONAL_DATA_YEARS)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from actionplan.models import ActionPlan
 from actionplan.translation import LANGUAGES, texts
-from events.markdown import to_text
 from events.models import (
     Chairmanship,
     Document,
@@ -29,6 +28,7 @@ from events.search.entry import (
     texts_of,
     texts_of_all,
     together,
+    words_of,
 )
 from events.search.words import joined
 
@@ -118,7 +118,7 @@ def _chairmanships():
 
 def _of_chairmanship(chairmanship: Chairmanship) -> Iterator[SearchEntry]:
     kind = in_each_language(lambda language: str(Resource.CHAIRMANSHIP.label))
-    slogan, programme = (texts_of(chairmanship, name) for name in ("slogan", "programme"))
+    slogan, programme = texts_of(chairmanship, "slogan"), words_of(chairmanship, "programme")
     yield make_entry(
         Resource.CHAIRMANSHIP,
         chairmanship,
@@ -153,7 +153,7 @@ def _of_meeting(meeting: Meeting) -> Iterator[SearchEntry]:
     children = [("aims", "text"), ("sessions", "title"), ("outcomes", "text")]
     children += [("intentions", "text")]
     body = together(
-        texts_of(meeting, "summary"),
+        words_of(meeting, "summary"),
         texts_of(meeting.type, "name"),
         texts_of(meeting, "venue"),
         texts_of(meeting.city, "name"),
@@ -214,9 +214,8 @@ def _of_document(document: Document) -> Iterator[SearchEntry]:
 
 
 def _of_standing_page(page: StandingPage) -> Iterator[SearchEntry]:
-    bodies = texts_of(page, "body").items()
-    body = {language: to_text(text).replace("\n", " · ") for language, text in bodies}
-    yield make_entry(Resource.STANDING_PAGE, page, texts_of(page, "title"), body, key=page.key)
+    title, body = texts_of(page, "title"), words_of(page, "body")
+    yield make_entry(Resource.STANDING_PAGE, page, title, body, key=page.key)
 
 
 WRITERS = {

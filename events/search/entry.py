@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from actionplan.models import ActionPlan
 from actionplan.translation import LANGUAGES, texts
+from events.markdown import to_text
 from events.models import Resource, SearchEntry
 from events.search.words import tokens
 
@@ -47,6 +48,12 @@ def texts_of(row: models.Model | None, name: str) -> Texts:
     """A text in every language, empty where it is missing."""
     found = texts(row, name) if row is not None else {}
     return {language: found.get(language) or "" for language in LANGUAGES}
+
+
+def words_of(row: models.Model, name: str) -> Texts:
+    """A text in Markdown without its marks, in every language."""
+    found = texts_of(row, name).items()
+    return {language: to_text(text).replace("\n", " · ") for language, text in found}
 
 
 def together(*parts: Texts) -> Texts:

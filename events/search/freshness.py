@@ -12,10 +12,11 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from events.models import SearchEntry
+from events.models import Meeting, SearchEntry
 from events.roots import PATHS, Root, by_model, roots_as_stored, roots_of
 from events.search.entries import WRITERS, entries
 from events.search.entry import owner_of
+from events.search.meeting_words import write_words
 
 CHUNK = 500
 FIELDS = [field.attname for field in SearchEntry._meta.concrete_fields if not field.primary_key]
@@ -72,6 +73,8 @@ def _all_keys(model: type[models.Model]) -> set[int]:
 def _rewrite(model: type[models.Model], keys: list[int]):
     # Two writers of parts of one record each have to see what the other wrote: the second waits.
     list(model.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    if model is Meeting:
+        write_words(keys)
     wrong, missing = _differences(model, keys)
     if wrong:
         SearchEntry.objects.filter(pk__in=wrong).delete()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from actionplan.letters import fold
 from actionplan.translation import LANGUAGES
 
 LONGEST_WORD = 60
@@ -22,7 +23,6 @@ ALGORITHMS = {"en": "english", "fr": "french", "ar": "arabic", "es": "spanish", 
 STEMMERS = {language: snowballstemmer.stemmer(ALGORITHMS[language]) for language in LANGUAGES}
 APOSTROPHES = "'’‘ʼ＇"
 WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 # Cut where an apostrophe follows (l’asile) or, for the English s, precedes (children’s).
 ELIDED = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}
 # Left out of a query that has other words: nobody means them.
@@ -45,12 +45,6 @@ class QueryWord(NamedTuple):
     def needed(self) -> list[str]:
         """The tokens, without those that the beginning stands for."""
         return [one for one in self.tokens if not (self.prefix and one.startswith(self.prefix))]
-
-
-def fold(text: str) -> str:
-    """Small letters without marks: CÔTE → cote, œuvre → oeuvre."""
-    letters = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
 
 
 def words(text: str) -> Iterator[re.Match]:

@@ -48,10 +48,11 @@ def versions(context) -> list[Version]:
     known = f"{here.partition('?')[0]}{_query(context)}"
     record = context.get("object")
     existing = languages_of(record) if record else LANGUAGES
+    preview = context.get("preview")
     return [
         Version(
             code,
-            _in_language(here, code),
+            preview.addresses[code] if preview else _in_language(here, code),
             _in_language(known, code),
             code == get_language(),
             code in existing,

@@ -11,14 +11,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def prose(instance, name: str):
-    """A translated text in Markdown as HTML; one that falls back to another language is marked
-    with it."""
+def prose(instance, name: str, below: int = 1, classes: str = "prose"):
+    """A translated text in Markdown as HTML below a heading of that level; one that falls back to
+    another language is marked with it."""
     found = served(instance, name)
-    html = mark_safe(to_html(found.text))  # noqa: S308, it can do no harm
+    html = mark_safe(to_html(found.text, below))  # noqa: S308, it can do no harm
     if found.fallback:
-        return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
-    return format_html('<div class="prose">{}</div>', html)
+        return format_html('<div class="{}" lang="{}">{}</div>', classes, found.language, html)
+    return format_html('<div class="{}">{}</div>', classes, html)
+
+
+@register.simple_tag
+def words(instance, name: str) -> str:
+    """A translated text in Markdown without its marks, in one line."""
+    return to_text(served(instance, name).text).replace("\n", " ")
 
 
 @register.simple_tag

@@ -2,13 +2,14 @@
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
 from events.models import Chairmanship, Meeting, Outcome
 from events.programme import documents_of_turn, outcomes, programme, types_held
 from events.timeline import in_order, timeline
+from events.views.record import RecordPage
 
 
 class ChairmanshipList(ListView):
@@ -24,11 +25,11 @@ class ChairmanshipList(ListView):
         )
 
 
-class ChairmanshipDetail(DetailView):
+class ChairmanshipDetail(RecordPage):
     """A chairmanship with its meetings and what they addressed of the plan of its time: that of
     today, or of its end."""
 
-    queryset = Chairmanship.objects.published().for_detail()
+    model = Chairmanship
     template_name = "events/chairmanship_detail.html"
     context_object_name = "chairmanship"
 
@@ -59,7 +60,7 @@ class ChairmanshipDetail(DetailView):
 
     def neighbours(self) -> dict:
         """The chairmanships before and after it, and the meeting that ended it."""
-        turns = in_order(Chairmanship.objects.published().for_list())
+        turns = in_order((self.visible() | Chairmanship.objects.published()).for_list())
         here = turns.index(self.object)
         following = turns[here - 1] if here else None
         ended_at = Meeting.objects.published().filter(handover_to=following) if following else []

@@ -11,6 +11,7 @@ from events.chips import chips
 from events.document_filters import DocumentFilterSet
 from events.models import Document, DocumentVersion
 from events.structured_data import work
+from events.views.record import RecordPage
 from events.views.refusal import Checked
 from events.views.selection import found, kept
 
@@ -53,10 +54,10 @@ class DocumentList(Checked, ListView):
         return self.filterset.is_valid()
 
 
-class DocumentDetail(DetailView):
+class DocumentDetail(RecordPage):
     """A document, with the others of its meeting."""
 
-    queryset = Document.objects.published().for_list()
+    model = Document
     template_name = "events/document_detail.html"
     context_object_name = "document"
 
@@ -75,7 +76,8 @@ class DocumentDetail(DetailView):
         document = self.object
         if document.meeting_id is None:
             return Document.objects.none()
-        return self.queryset.filter(meeting=document.meeting_id).exclude(pk=document.pk)
+        others = Document.objects.published().exclude(pk=document.pk)
+        return others.filter(meeting=document.meeting_id).for_list()
 
 
 class DocumentFile(DetailView):

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -38,5 +39,5 @@ def _calendar(request, meetings, name: str) -> HttpResponse:
     return HttpResponse(
         calendar_text(meetings, request.build_absolute_uri),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.ics")},
     )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from actionplan.models import ActionPlan
-from events.coverage import plan_coverage
+from events.coverage import plan_totals
 from events.models import Chairmanship, Document, Meeting, Outcome, Status
 from events.programme import HANDOVER
 
@@ -19,7 +19,7 @@ class Home(TemplateView):
         chairs = Chairmanship.objects.published().for_list().prefetch_related("priorities")
         return super().get_context_data(
             chairmanship=chairs.serving(today),
-            coverage=plan and plan_coverage(plan, Meeting.objects.all(), today),
+            coverage=plan and plan_totals(plan, Meeting.objects.all(), today),
             outcomes=self.outcomes(now),
             documents=Document.objects.published().for_list().exclude(date=None)[:6],
             **self.to_come(now),

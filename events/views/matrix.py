@@ -16,7 +16,7 @@ from events.coverage import plan_coverage
 from events.matrix import Matrix, matrix
 from events.models import Meeting
 from events.models.period import FIRST_DAY, LAST_DAY
-from events.tables import csv_answer
+from events.tables import csv_answer, csv_lines
 from events.views.refusal import Checked
 
 
@@ -94,7 +94,7 @@ class CoverageCSV(CoverageDownload):
                 for cell in row.cells
             ]
             rows.append([item.code, served(item, "title").text, *cells])
-        return csv_answer(rows, f"{table.coverage.plan.slug}-{table.coverage.as_of}.csv")
+        return csv_answer(csv_lines(rows), f"{table.coverage.plan.slug}-{table.coverage.as_of}.csv")
 
 
 class CoverageJSON(CoverageDownload):

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from events.meeting_table import meeting_rows
-from events.tables import csv_answer
+from events.tables import csv_answer, csv_lines
 from events.views.selection import MeetingSelection
 
 
@@ -12,4 +12,4 @@ class MeetingTable(MeetingSelection):
 
     def answer(self, meetings):
         rows = meeting_rows(meetings, get_language(), self.request.build_absolute_uri)
-        return csv_answer(rows, self.request.path.rpartition("/")[2])
+        return csv_answer(csv_lines(rows), self.request.path.rpartition("/")[2])

@@ -5,13 +5,14 @@ from itertools import groupby
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from events.calendar import has_entry
 from events.family import joint_meetings, line_of, successors
 from events.models import Meeting
 from events.statements import statements
 from events.structured_data import event
+from events.views.record import RecordPage
 from events.views.refusal import Checked
 from events.views.selection import found, selection, selection_context
 
@@ -64,10 +65,10 @@ class MeetingList(Checked, ListView):
         return self.filterset.is_valid()
 
 
-class MeetingDetail(DetailView):
+class MeetingDetail(RecordPage):
     """A meeting; a former address is redirected for ever."""
 
-    queryset = Meeting.objects.published().for_detail()
+    model = Meeting
     template_name = "events/meeting_detail.html"
     context_object_name = "meeting"
 

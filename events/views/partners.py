@@ -3,12 +3,13 @@
 from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from events.map import partner_map
 from events.models import Document, Partner
 from events.models.roles import HEADINGS, MeetingRole
 from events.portrait import held_attended, held_by_role, portrait, roles_in_order
+from events.views.record import RecordPage
 
 
 class PartnerList(ListView):
@@ -33,10 +34,10 @@ class PartnerList(ListView):
         )
 
 
-class PartnerDetail(DetailView):
+class PartnerDetail(RecordPage):
     """A partner; its code is written in capitals, other spellings are redirected."""
 
-    queryset = Partner.objects.published().for_detail()
+    model = Partner
     template_name = "events/partner_detail.html"
     context_object_name = "partner"
     slug_field = slug_url_kwarg = "code"

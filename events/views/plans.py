@@ -14,10 +14,11 @@ from events.plan_items import (
     recommendations_on,
     reference_countries,
 )
+from events.views.record import RecordPage
 
 
-class ActionPlanDetail(DetailView):
-    queryset = ActionPlan.objects.published().prefetch_related("roadmap_priorities")
+class ActionPlanDetail(RecordPage):
+    model = ActionPlan
     template_name = "events/action_plan_detail.html"
     context_object_name = "plan"
 
@@ -29,7 +30,7 @@ class ActionPlanDetail(DetailView):
             coverage=coverage,
             areas=[(area, references.get(area.item.code)) for area in coverage.areas],
             adopted_at=Meeting.objects.published().filter(adoptions__plan=plan).first(),
-            documents=Document.objects.published().filter(plan=plan).for_list(),
+            documents=Document.objects.published(of="plan").filter(plan=plan).for_list(),
             **kwargs,
         )
 

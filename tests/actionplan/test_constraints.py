@@ -1,5 +1,7 @@
 """The database refuses contradictory plans, whatever Python code lets through."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -32,6 +34,15 @@ CHECKS = [
         ActionPlanFactory,
         {"end_year": 2027},
         {"applied_until_year": 2026},
+    ),
+    (
+        "actionplan_scheduled_unpublished",
+        ActionPlanFactory,
+        {
+            "publication": "draft",
+            "publish_at": datetime.datetime(2099, 1, 1, 12, tzinfo=datetime.UTC),
+        },
+        {"publication": "published"},
     ),
     ("area_number_positive", AreaFactory, {}, {"number": 0}),
     ("objective_number_positive", ObjectiveFactory, {}, {"number": 0}),

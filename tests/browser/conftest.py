@@ -1,17 +1,23 @@
 """The served site and a browser to look at it with, for the tests of this folder together."""
 
+import json
 from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.keyboard import Keyboard
+from tests.browser.link import SECRET_KEY, WITH_LINK
 from tests.browser.pages import PATHS
-from tests.browser.site import PROXY_HEADERS, served
+from tests.browser.site import COLLECT, PROXY_HEADERS, gunicorn, prepared, served
+from tests.browser.staff import AS_STAFF_SEE_IT, log_in, staff_commands
 from tests.browser.tools import chromium
 from tests.browser.visit import WATCH, visit
 
 # Nothing of the browser's own goes to the network.
 HEIGHT = 640
+ADDRESSES = "addresses.json"
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,7 +42,9 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="package")
 def site(tmp_path_factory, django_db_setup, django_db_blocker):
     """Where the site is served."""
-    with served(tmp_path_factory.mktemp("site"), django_db_blocker) as origin:
+    folder = tmp_path_factory.mktemp("site")
+    commands = [COLLECT, WITH_LINK]
+    with served(folder, django_db_blocker, commands, SECRET_KEY=SECRET_KEY) as origin:
         yield origin
 
 
@@ -49,10 +57,10 @@ def browser(site):
         browser.close()
 
 
-def new_page(browser, site, **options):
+def new_page(browser, site, headers=PROXY_HEADERS, **options):
     """A window to open pages of the site in."""
     context = browser.new_context(
-        base_url=site, extra_http_headers=PROXY_HEADERS, reduced_motion="reduce", **options
+        base_url=site, extra_http_headers=headers, reduced_motion="reduce", **options
     )
     return context.new_page()
 
@@ -75,8 +83,82 @@ def open_page(browser, site):
 
 
 @pytest.fixture(scope="package")
-def first_visit(browser, site):
-    """What came of the first visit of a path; each path is visited once."""
+def second_visit(browser, site):
+    """What came of one more visit of a path, as of somebody who was never here either."""
     page = new_page(browser, site, viewport={"width": 320, "height": HEIGHT})
     page.add_init_script(WATCH)
-    return cache(lambda path: visit(page, path))
+    return lambda path: visit(page, path)
+
+
+@pytest.fixture(scope="package")
+def first_visit(second_visit):
+    """What came of the first visit of a path; each path is visited once."""
+    return cache(second_visit)
+
+
+@pytest.fixture(scope="package")
+def staff_environment(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The site once more, for staff: what they change no other test sees."""
+    folder = tmp_path_factory.mktemp("staff")
+    changes = AS_STAFF_SEE_IT | {"EMAIL_URL": f"filemail://{folder}/letters"}
+    commands = staff_commands(folder / ADDRESSES)
+    with prepared(folder, django_db_blocker, commands, **changes) as environment:
+        yield environment | {"ADDRESSES": str(folder / ADDRESSES)}
+
+
+@pytest.fixture(scope="package")
+def staff_world(staff_environment):
+    """`addresses` of the routes of the staff, and `codes` to log in with as the holder."""
+    return json.loads(Path(staff_environment["ADDRESSES"]).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="package")
+def staff_site(tmp_path_factory, staff_environment):
+    """Where it is served."""
+    with gunicorn(tmp_path_factory.mktemp("staff-server"), staff_environment) as origin:
+        yield origin
+
+
+@pytest.fixture
+def guarded_site(tmp_path, staff_environment):
+    """Where it is served to those who need a second factor, under a name: browsers make no passkeys
+    for numbers."""
+    guarded = {"REQUIRE_SECOND_FACTOR": "on", "WORK_ALONG": "off"}
+    with gunicorn(tmp_path, staff_environment | guarded) as origin:
+        yield origin.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture(scope="package")
+def staff_page(browser, staff_site, staff_world):
+    """Opens a path as a member of the staff: `staff_page("/admin/", "editor", width=320)`. There is
+    one window for each persona and set of options."""
+    windows = {}
+
+    def open_path(path, persona="administrator", width=1280, **options):
+        key = persona, *options.items()
+        if key not in windows:
+            windows[key] = new_page(browser, staff_site, headers={}, **options)
+            log_in(windows[key], persona, staff_world["codes"])
+        page = windows[key]
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.goto(path)
+        return page
+
+    return open_path
+
+
+@pytest.fixture
+def sit_down(browser, staff_site):
+    """Opens a path for somebody who was never here and has no mouse: `sit_down("/admin/")`."""
+    pages = []
+
+    def opened(path, origin=staff_site):
+        page = new_page(browser, origin, headers={}, viewport={"width": 1280, "height": HEIGHT})
+        pages.append(page)
+        page.goto(path)
+        return Keyboard(page)
+
+    yield opened
+    for page in pages:
+        page.context.close()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from events.urls import STANDING_PAGES
+from tests.browser.link import TOKEN
 
 LANGUAGES = ["en", "fr"]
 
@@ -81,6 +82,8 @@ PAGES = {
     "search-found": Address("search", query="q=migration"),
     "search-none": Address("search", query="q=xyzzy"),
     **{name: Address(name) for name in STANDING_PAGES},
+    "nomination": Address("nomination-form", (TOKEN,)),
+    "nomination-received": Address("nomination-received", (TOKEN,)),
     "not-found": Nowhere(),
 }
 # Public addresses that answer with something else than a page.
@@ -92,6 +95,7 @@ NO_PAGES = {
     "coverage-csv",
     "coverage-json",
     "meeting-table",
+    "preview",  # shows the pages above below a banner, by a link that ends
 }
 PATHS = {
     f"{kind}-{language}": page.path(language)

@@ -25,16 +25,29 @@ def fetch(origin: str, path: str) -> bytes:
     return body
 
 
+COLLECT = ["collectstatic", "--no-input", "--verbosity=0"]
+
+
 @contextmanager
-def served(folder: Path, blocker):
-    """Serve the site from a folder for what it keeps; answers where, such as http://…:8000."""
+def served(folder: Path, blocker, commands=(COLLECT,), **changes: str):
+    """Serve the site from a folder for what it keeps; answers where, such as http://…:8000. The
+    commands are run before, and the changes are to the environment of a public server."""
+    with (
+        prepared(folder, blocker, commands, **changes) as environment,
+        gunicorn(folder, environment) as origin,
+    ):
+        yield origin
+
+
+@contextmanager
+def prepared(folder: Path, blocker, commands=(COLLECT,), **changes: str):
+    """The same without the server: answers the environment to serve it in."""
     with database(folder, blocker) as url:
-        environment = settings(folder, url)
-        for command in (["prepare"], ["collectstatic", "--no-input", "--verbosity=0"]):
+        environment = settings(folder, url) | changes
+        for command in (["prepare"], *commands):
             manage = [sys.executable, "manage.py", *command]
             subprocess.run(manage, cwd=ROOT, env=environment, check=True, capture_output=True)
-        with gunicorn(folder, environment):
-            yield f"http://127.0.0.1:{environment['PORT']}"
+        yield environment
 
 
 def settings(folder: Path, url: str) -> dict[str, str]:
@@ -46,7 +59,6 @@ def settings(folder: Path, url: str) -> dict[str, str]:
         "DEBUG": "off",
         "HTTPS": "on",
         "MEDIA_ROOT": str(folder / "media"),
-        "PORT": str(free_port()),
         "SECRET_KEY": secrets.token_urlsafe(64),
         "STATIC_ROOT": str(folder / "static"),
     }
@@ -64,7 +76,7 @@ def database(folder: Path, blocker):
         yield f"sqlite:///{folder}/site.sqlite3"
         return
     server, _, name = os.environ["DATABASE_URL"].partition("?")[0].rpartition("/")
-    name = f"{name}_browser_{os.getpid()}"
+    name = f"{name}_{folder.name}_{os.getpid()}"
     change_databases(blocker, f'CREATE DATABASE "{name}"')
     try:
         yield f"{server}/{name}"
@@ -79,6 +91,9 @@ def change_databases(blocker, statement: str):
 
 @contextmanager
 def gunicorn(folder: Path, environment: dict[str, str]):
+    """Serve it; answers where. The folder is for what the server complains of."""
+    # Not the port of whoever runs the tests: several servers run at a time.
+    environment = environment | {"PORT": str(free_port())}
     command = [sys.executable, "-m", "gunicorn", "-c", "rabat/server.py", "rabat.wsgi"]
     log = folder / "server.log"
     with (
@@ -90,7 +105,7 @@ def gunicorn(folder: Path, environment: dict[str, str]):
         try:
             # It says where it is once it takes requests.
             assert server.stdout.readline().startswith("The Rabat"), log.read_text()
-            yield
+            yield f"http://127.0.0.1:{environment['PORT']}"
         finally:
             server.terminate()
     complaints = log.read_text()

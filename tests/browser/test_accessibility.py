@@ -1,26 +1,8 @@
 """What axe-core finds: WCAG 2.2 AA and good practice, on telephones and desks, light and dark."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# It cannot tell the contrast of a single character or of text on a drawing, and says so.
-UNDECIDABLE = {"color-contrast"}
-
-
-def found(page, rules: list[str]) -> list[str]:
-    """Each rule that is broken, or may be, with the elements that break it."""
-    options = {"runOnly": rules, "resultTypes": ["violations", "incomplete"]}
-    results = page.evaluate("options => axe.run(options)", options)
-    doubts = [one for one in results["incomplete"] if one["id"] not in UNDECIDABLE]
-    return [
-        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for one in results["violations"] + doubts
-        for node in one["nodes"]
-    ]
+from tests.browser.axe import AXE, RULES, found
 
 
 def test_page_breaks_no_rule(open_page, path):

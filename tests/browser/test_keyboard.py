@@ -68,7 +68,7 @@ def test_skip_link_leads_past_the_header(open_page, walked):
 def test_a_search_needs_no_mouse(open_page):
     page = open_page("/en/", width=1280)
 
-    page.locator(".site-search input").focus()
+    page.get_by_role("searchbox").focus()
     page.keyboard.type("voluntary return")
     page.keyboard.press("Enter")
 

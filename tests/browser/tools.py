@@ -1,4 +1,4 @@
-"""What the gates need beside Python: a browser, and the W3C's checker of HTML.
+"""What the gates need beside Python: a browser, the W3C's checker of HTML, a reader of PDFs.
 
 Where one is missing, its tests are skipped, and the end of the run says so loudly; in CI they fail.
 """
@@ -17,6 +17,11 @@ MISSING = "BROWSER TESTS DID NOT RUN"
 def chromium() -> str:
     """Where Debian's browser is."""
     return needed(shutil.which("chromium"), "Chromium (apt install chromium)")
+
+
+def pdf_reader() -> str:
+    """The command that reads the text of a PDF."""
+    return needed(shutil.which("pdftotext"), "pdftotext (apt install poppler-utils)")
 
 
 def html_checker() -> list[str]:

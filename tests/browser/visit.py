@@ -7,10 +7,12 @@ from playwright.sync_api import Page, Request
 
 # Before anything of the page: note each breach of the policy and each shift of what is seen.
 WATCH = """
-window.breaches = []; window.shift = 0;
+window.breaches = []; window.shifts = [];
 document.addEventListener("securitypolicyviolation", breach =>
     breaches.push(`${breach.effectiveDirective} ${breach.blockedURI}`));
-new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
+const called = node => node?.outerHTML?.slice(0, 200) ?? node?.textContent;
+new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
+    `${entry.value}: ${entry.sources.map(source => called(source.node))}`)))
     .observe({type: "layout-shift", buffered: true});
 """
 
@@ -28,13 +30,13 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Visit:
-    """What came of a visit. `shift` is the cumulative layout shift."""
+    """What came of a visit. `shifts` are the shifts of layout, each with what moved."""
 
     fetched: list[Fetched]
     cookies: list[dict]
     breaches: list[str]
     errors: list[str]
-    shift: float
+    shifts: list[str]
 
 
 def visit(page: Page, path: str) -> Visit:
@@ -56,7 +58,7 @@ def visit(page: Page, path: str) -> Visit:
             cookies=page.context.cookies(),
             breaches=page.evaluate("breaches"),
             errors=errors,
-            shift=page.evaluate("shift"),
+            shifts=page.evaluate("shifts"),
         )
 
 

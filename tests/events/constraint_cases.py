@@ -23,6 +23,9 @@ from tests.factories import (
     MeetingLinkFactory,
     MeetingPartnerFactory,
     MeetingTypeFactory,
+    NominationFactory,
+    NominationLinkFactory,
+    NomineeFactory,
     ObjectiveFactory,
     OutcomeFactory,
     OutcomeKindFactory,
@@ -47,7 +50,16 @@ SEATS = {
     "accompanying_seats": 1,
     "seat_unit": "country",
 }
+SEATED = {"seat": "principal", "delegation": DelegationFactory}
+WAITING = {
+    "seat": "principal",
+    "waiting_since": datetime.datetime(2023, 4, 1, 12, tzinfo=datetime.UTC),
+}
 DATED = {"date": DAY, "date_precision": "day"}
+SCHEDULED = {
+    "publication": "draft",
+    "publish_at": datetime.datetime(2099, 1, 1, 12, tzinfo=datetime.UTC),
+}
 
 
 def filled_cases():
@@ -93,9 +105,17 @@ def one_item_cases(name, factory):
     yield f"{name}_one_item", factory, {}, {"action": ActionFactory}
 
 
+def scheduled_cases():
+    """A moment to be published at, of what is published."""
+    for factory in (PartnerFactory, DocumentFactory, MeetingFactory, ChairmanshipFactory):
+        name = f"{factory._meta.model._meta.model_name}_scheduled_unpublished"
+        yield name, factory, SCHEDULED, {"publication": "published"}
+
+
 # Constraint, factory, what makes a good row, what makes it bad.
 CHECKS = [
     *filled_cases(),
+    *scheduled_cases(),
     *period_cases("chairmanship", ChairmanshipFactory),
     *period_cases("partnerrole", PartnerRoleFactory),
     *one_item_cases("planlink", PlanLinkFactory),
@@ -169,6 +189,24 @@ CHECKS = [
         {"url": "https://example.org/a"},
     ),
     ("person_named", PersonFactory, {}, {"family_name": ""}),
+    ("nominee_named", NomineeFactory, {}, {"family_name": ""}),
+    ("nominee_named", NomineeFactory, {}, {"email": ""}),
+    ("participation_seat_held", ParticipationFactory, SEATED, {"seat_number": 0}),
+    ("participation_seat_held", ParticipationFactory, SEATED, {"seat": "none"}),
+    ("participation_seat_held", ParticipationFactory, SEATED, {"withdrawn_on": DAY}),
+    ("participation_waits_for_seat", ParticipationFactory, WAITING, {"seat": "none"}),
+    (
+        "participation_replaced_after_cancelling",
+        ParticipationFactory,
+        {"withdrawn_on": DAY, "replaced_by": ParticipationFactory},
+        {"withdrawn_on": None},
+    ),
+    (
+        "participation_cancelled_not_attended",
+        ParticipationFactory,
+        {"withdrawn_on": DAY},
+        {"attended": True},
+    ),
     (
         "participation_invited_before_registered",
         ParticipationFactory,
@@ -176,8 +214,16 @@ CHECKS = [
         {"registered_on": EARLIER},
     ),
 ]
-# A form that leaves these out is completed, not refused: see test_models_meeting.py.
-COMPLETED = {"meeting_zone_filled", "meeting_city_in_country"}
+# A form that leaves these out is completed, not refused: see test_models_meeting.py and
+# test_models_seats.py.
+COMPLETED = {
+    "meeting_zone_filled",
+    "meeting_city_in_country",
+    "participation_seat_held",
+    "participation_replaced_after_cancelling",
+}
+# Saving gives the second another number: see test_models_seats.py.
+NUMBERED = {"participation_seat_taken_once"}
 # Constraint, factory, what two rows must not share.
 UNIQUE = [
     ("chairmanship_one_at_a_time", ChairmanshipFactory, {"end_precision": ""}),
@@ -210,6 +256,8 @@ UNIQUE = [
         {"meeting": MeetingFactory, "number": 1},
     ),
     ("person_email_unique", PersonFactory, {"email": "awa@example.org"}),
+    ("nominationlink_one_at_a_time", NominationLinkFactory, {"delegation": DelegationFactory}),
+    ("nomination_one_pending", NominationFactory, {"link": NominationLinkFactory}),
     (
         "participation_unique",
         ParticipationFactory,

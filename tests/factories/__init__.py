@@ -27,6 +27,12 @@ from tests.factories.meetings import (
     SessionFactory,
     StatusChangeFactory,
 )
+from tests.factories.nominations import (
+    MailFactory,
+    NominationFactory,
+    NominationLinkFactory,
+    NomineeFactory,
+)
 from tests.factories.pages import StandingPageFactory
 from tests.factories.partners import (
     ChairmanshipFactory,
@@ -35,7 +41,11 @@ from tests.factories.partners import (
     PartnerFactory,
     PartnerRoleFactory,
 )
-from tests.factories.people import ParticipationFactory, PersonFactory
+from tests.factories.people import (
+    ParticipationFactory,
+    PersonalDataReadingFactory,
+    PersonFactory,
+)
 from tests.factories.vocabulary import DocumentKindFactory, MeetingTypeFactory, OutcomeKindFactory
 
 __all__ = [
@@ -52,11 +62,15 @@ __all__ = [
     "DocumentVersionFactory",
     "FormerSlugFactory",
     "IntentionFactory",
+    "MailFactory",
     "MeetingAimFactory",
     "MeetingFactory",
     "MeetingLinkFactory",
     "MeetingPartnerFactory",
     "MeetingTypeFactory",
+    "NominationFactory",
+    "NominationLinkFactory",
+    "NomineeFactory",
     "ObjectiveFactory",
     "OutcomeFactory",
     "OutcomeKindFactory",
@@ -64,6 +78,7 @@ __all__ = [
     "PartnerFactory",
     "PartnerRoleFactory",
     "PersonFactory",
+    "PersonalDataReadingFactory",
     "PlanAdoptionFactory",
     "PlanLinkFactory",
     "RecommendationFactory",

@@ -9,8 +9,8 @@ from events.models import Chairmanship, ChairmanshipPriority, City, Partner, Par
 
 # Codes that ISO 3166-1 leaves to users, so that no made-up country meets one that a test names.
 MADE_UP_CODES = [
-    *(f"X{letter}" for letter in ascii_uppercase),
     *(f"Q{letter}" for letter in ascii_uppercase[12:]),
+    *(f"X{letter}" for letter in ascii_uppercase),
 ]
 
 

@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from events.models import Participation, Person
+from events.models import Participation, Person, PersonalDataReading
 from tests.factories.meetings import MeetingFactory
 
 
@@ -22,3 +22,12 @@ class ParticipationFactory(DjangoModelFactory):
 
     class Meta:
         model = Participation
+
+
+class PersonalDataReadingFactory(DjangoModelFactory):
+    username = "registrar"
+    what = "list"
+    people = 3
+
+    class Meta:
+        model = PersonalDataReading

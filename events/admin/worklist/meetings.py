@@ -2,76 +2,76 @@
 
 import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from translated_fields import to_attribute
 
-from actionplan.record import Publication
-from actionplan.translation import SOURCE_LANGUAGE, TARGETS
-from events.admin.worklist.tasks import MOST, Gap, Section, Task, listed
-from events.models import Delegation, Document, Intention, Meeting, MeetingPartner, PlanLink, Status
+from actionplan.admin.checklist import Gap, missing_text
+from actionplan.translation import TARGETS
+from events.admin.worklist import selections
+from events.admin.worklist.selections import TO_DO
+from events.admin.worklist.tasks import MOST, Section, Task, listed
+from events.models import Document, Meeting, MeetingPartner, PlanLink
 from events.models.roles import MeetingRole
 
-AHEAD = datetime.timedelta(days=180)  # how early an announced follow-up is shown
-BACK = datetime.timedelta(days=3 * 365)  # how long after a meeting its outcomes are waited for
-
-
-def current() -> QuerySet:
-    """Meetings that anybody still works on: not those withdrawn."""
-    return Meeting.objects.exclude(publication=Publication.WITHDRAWN).select_related("type")
+PARAMETER = "to_do"  # of the filter of the list
 
 
 def of_meeting(model, **conditions) -> Exists:
     return Exists(model.objects.filter(meeting=OuterRef("pk"), **conditions))
 
 
+def section(key: str, found: QuerySet, tasks: list[Task]) -> Section:
+    """Tasks of a kind, with the list of the administration that holds all of them."""
+    title, _select = TO_DO[key]
+    return Section(key, str(title), tasks, found.count(), listed(Meeting, f"{PARAMETER}={key}"))
+
+
 def to_prepare(now: datetime.datetime) -> Section:
     """The next meetings, each with what it still lacks."""
-    coming = current().upcoming(now).exclude(status=Status.CANCELLED)
-    found = coming.annotate(
+    coming = selections.to_prepare(now)
+    tasks = [Task(meeting, lacking(meeting)) for meeting in with_parts(coming)[:MOST]]
+    return section("to-prepare", coming, tasks)
+
+
+def with_parts(meetings: QuerySet) -> QuerySet:
+    """The meetings with what `lacking` asks of them."""
+    return meetings.annotate(
         has_documents=of_meeting(Document),
         has_co_chairs=of_meeting(MeetingPartner, role=MeetingRole.CO_CHAIR),
         has_plan_links=of_meeting(PlanLink),
     )
-    tasks = [Task(meeting, _lacking(meeting)) for meeting in found[:MOST]]
-    return Section("to-prepare", _("Next meetings"), tasks, coming.count(), listed(Meeting))
 
 
-def _lacking(meeting: Meeting) -> list[Gap]:
+def lacking(meeting: Meeting) -> list[Gap]:
+    """What a meeting of `with_parts` has to have before it takes place."""
+    texts = [*_missing(meeting, "title")]
+    if not meeting.summary_en:
+        texts.append(Gap(_("summary"), "id_summary_en"))
+    texts += _missing(meeting, "summary")
     checks = [
-        *(_lacking_text(meeting, "title", language) for language in TARGETS),
-        (not meeting.summary_en, _("summary"), "id_summary_en"),
-        *(_lacking_text(meeting, "summary", language) for language in TARGETS),
         (meeting.participation == "not_stated", _("seats"), "id_participation"),
         (not meeting.has_co_chairs, _("co-chairs"), "partner_parts-group"),
-        (not meeting.has_plan_links, _("plan links"), "plan_links-group"),
+        (not meeting.has_plan_links, _("plan links"), "id_plan_text"),
         (not meeting.has_documents, _("documents"), "documents-group"),
-        (not meeting.is_published, meeting.get_publication_display().lower(), "id_publication"),
     ]
-    return [Gap(words, anchor) for lacks, words, anchor in checks if lacks]
+    return texts + [Gap(words, anchor) for lacks, words, anchor in checks if lacks]
 
 
-def _lacking_text(meeting: Meeting, name: str, language: str) -> tuple[bool, str, str]:
-    """Whether a text lacks a language: "title (FR)", and where it is typed."""
-    source, target = (to_attribute(name, code) for code in (SOURCE_LANGUAGE, language))
-    lacks = bool(getattr(meeting, source)) and not getattr(meeting, target)
-    words = meeting._meta.get_field(source).verbose_name
-    return lacks, f"{words} ({language.upper()})", f"id_{target}"
+def _missing(meeting: Meeting, name: str) -> list[Gap]:
+    return [gap for language in TARGETS for gap in missing_text(meeting, name, language)]
 
 
 def to_mark(now: datetime.datetime) -> Section:
     """Meetings that are over, and of which nobody has said what has become."""
-    over = current().past(now).filter(status=Status.PLANNED)
+    over = selections.to_mark(now)
     gap = [Gap(_("held, postponed or cancelled?"), "id_status")]
-    tasks = [Task(meeting, gap) for meeting in over[:MOST]]
-    address = listed(Meeting, "status__exact=planned")
-    return Section("to-mark", _("Over, but not marked as held"), tasks, over.count(), address)
+    return section("to-mark", over, [Task(meeting, gap) for meeting in over[:MOST]])
 
 
 def without_results(now: datetime.datetime) -> Section:
     """Held in the last three years, and nothing came out of it as far as recorded."""
-    held = current().past(now).filter(status=Status.HELD, start_date__gte=(now - BACK).date())
-    bare = held.filter(outcomes=None, recommendations=None)
+    bare = selections.without_results(now)
     found = bare.annotate(has_documents=of_meeting(Document))
     outcomes = Gap(_("outcomes"), "outcomes-group")
     documents = Gap(_("documents"), "documents-group")
@@ -79,49 +79,55 @@ def without_results(now: datetime.datetime) -> Section:
         Task(meeting, [outcomes] if meeting.has_documents else [outcomes, documents])
         for meeting in found[:MOST]
     ]
-    return Section("without-results", _("Held, without outcomes"), tasks, bare.count())
+    return section("without-results", bare, tasks)
 
 
-def promises(today: datetime.date) -> Section:
-    """Announced follow-ups that are due, or will be in half a year, the oldest first."""
-    due = Intention.objects.filter(
-        fulfilled_by=None, due_date__lte=today + AHEAD, meeting__in=current().order_by()
-    )
-    found = due.select_related("meeting__type").order_by("due_date", "pk")
+def promises(now: datetime.datetime) -> Section:
+    """Meetings with announced follow-ups that are due, or will be in half a year, the oldest
+    first."""
+    meetings = selections.promises(now)
+    due = selections.due(now.date()).order_by("due_date", "pk")
+    oldest = Subquery(due.filter(meeting=OuterRef("pk")).values("due_date")[:1])
+    found = meetings.annotate(first_due=oldest).order_by("first_due", "pk")
+    found = found.prefetch_related(Prefetch("intentions", due, to_attr="due_intentions"))
     tasks = [
-        Task(one.meeting, [Gap(f"{one.text} ({one.due_date.year})", "intentions-group")])
-        for one in found[:MOST]
+        Task(
+            meeting,
+            [
+                Gap(f"{one.text} ({one.due_date.year})", "intentions-group")
+                for one in meeting.due_intentions
+            ],
+        )
+        for meeting in found[:MOST]
     ]
-    return Section("promises", _("Announced follow-ups falling due"), tasks, due.count())
+    return section("promises", meetings, tasks)
 
 
-def contradictions() -> Section:
+def contradictions(now: datetime.datetime) -> Section:
     """Meetings whose numbers, or co-chairs, do not agree with each other; never corrected."""
-    attended = Q(
-        delegations__status=Delegation.Status.ATTENDED, delegations__partner__kind="country"
-    )
-    side = "partner_parts__partner__side"
-    co_chairs = Q(partner_parts__role=MeetingRole.CO_CHAIR) & ~Q(**{side: ""})
-    counted = (
-        current()
-        .annotate(
-            present=Count("delegations", filter=attended, distinct=True),
-            chairing=Count("partner_parts", filter=co_chairs, distinct=True),
-            sides=Count(side, filter=co_chairs, distinct=True),
-            of_sides=F("european_countries") + F("african_countries"),
-        )
-        .filter(
-            Q(partner_countries__isnull=False) & ~Q(of_sides=F("partner_countries"))
-            | Q(present__gt=0) & ~Q(present=F("partner_countries"))
-            | Q(chairing__gt=1, sides=1)
-        )
-        .order_by("-start_date", "-pk")
-    )
-    tasks = [Task(meeting, _contradicting(meeting)) for meeting in counted[:MOST]]
-    return Section("contradictions", _("Numbers that contradict"), tasks, counted.count())
+    wrong = selections.contradictions(now).order_by("-start_date", "-pk")
+    tasks = [Task(meeting, contradicting(meeting)) for meeting in with_counts(wrong)[:MOST]]
+    return section("contradictions", wrong, tasks)
 
 
-def _contradicting(meeting: Meeting) -> list[Gap]:
+def _number_of(parts: QuerySet, number: Count) -> Coalesce:
+    """How many of these parts each meeting has."""
+    of_one = parts.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(of_one.values(number=number)), 0)
+
+
+def with_counts(meetings: QuerySet) -> QuerySet:
+    """The meetings with what `contradicting` compares."""
+    return meetings.annotate(
+        of_sides=F("european_countries") + F("african_countries"),
+        present=_number_of(selections.attending(), Count("pk")),
+        chairing=_number_of(selections.chairing(), Count("pk")),
+        sides=_number_of(selections.chairing(), Count("partner__side", distinct=True)),
+    )
+
+
+def contradicting(meeting: Meeting) -> list[Gap]:
+    """What does not agree in a meeting of `with_counts`."""
     gaps = []
     total = meeting.partner_countries
     if None not in (total, meeting.of_sides) and meeting.of_sides != total:

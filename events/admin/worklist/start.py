@@ -6,8 +6,9 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from actionplan.models import ActionPlan
-from events.admin.worklist import meetings, texts
-from events.coverage import plan_coverage
+from events.admin.nominations.decision import may_decide
+from events.admin.worklist import meetings, nominations, people, texts
+from events.coverage import plan_totals
 from events.models import Meeting
 
 SHOWN_YEARS = 10
@@ -20,6 +21,10 @@ def start(request):
     return admin.site.index(request, work)
 
 
+def may_see_people(request) -> bool:
+    return request.user.has_perm("events.view_person")
+
+
 def worklist(site: admin.AdminSite, request) -> dict:
     """The context of the first page, computed from the record in a fixed number of queries."""
     now, today = timezone.now(), timezone.localdate()
@@ -27,15 +32,17 @@ def worklist(site: admin.AdminSite, request) -> dict:
     plan = ActionPlan.objects.published().in_force(today.year).first()
     return {
         "sections": [
+            *([nominations.to_accept()] if may_decide(request) else []),
             meetings.to_prepare(now),
             meetings.to_mark(now),
             meetings.without_results(now),
-            meetings.promises(today),
-            meetings.contradictions(),
+            meetings.promises(now),
+            meetings.contradictions(now),
         ],
         "translations": texts.translations(site, request),
-        "drafts": texts.old_drafts(site, request, now),
-        "coverage": plan and plan_coverage(plan, Meeting.objects.all(), today),
+        "drafts": texts.drafts(site, request, now),
+        "people": people.ending_retention(today) if may_see_people(request) else [],
+        "coverage": plan and plan_totals(plan, Meeting.objects.all(), today),
         "years": years[-SHOWN_YEARS:],
         "most": max((number for _year, number in years), default=0),
     }

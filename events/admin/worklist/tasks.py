@@ -5,16 +5,11 @@ from dataclasses import dataclass, field
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.html import format_html
+
+from actionplan.admin.checklist import Gap
 
 MOST = 8  # of one kind; the rest is a link away
-
-
-@dataclass(frozen=True)
-class Gap:
-    """What a record lacks, in a few words, and the element of its form where it is mended."""
-
-    words: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,18 @@ class Task:
     @property
     def address(self) -> str:
         """The form of the record."""
-        return reverse(admin_urlname(self.record._meta, "change"), args=[self.record.pk])
+        return self._page("change")
+
+    @property
+    def publication(self) -> str:
+        """The state of one that is not published, as a link to where it is; or ""."""
+        if self.record.is_published:
+            return ""
+        state = self.record.get_publication_display().lower()
+        return format_html('<a href="{}">{}</a>', self._page("publication"), state)
+
+    def _page(self, name: str) -> str:
+        return reverse(admin_urlname(self.record._meta, name), args=[self.record.pk])
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Count:
+class Tally:
     """How many records of a kind there is something to do about, and the list that holds them."""
 
     name: str

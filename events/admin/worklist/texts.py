@@ -3,20 +3,19 @@
 import datetime
 
 from django.contrib.admin import AdminSite
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from actionplan.admin.drafts import OVERDUE, UNTOUCHED, Waiting, waiting
 from actionplan.admin.translation import STALE, TranslationState, untranslated
-from actionplan.record import Publication, Publishable
+from actionplan.record import Publishable
 from actionplan.translation import TARGETS
-from events.admin.worklist.tasks import Count, listed
-
-OLD = datetime.timedelta(days=30)
+from events.admin.worklist.tasks import Tally, listed
 
 
-def translations(site: AdminSite, request) -> list[Count]:
+def translations(site: AdminSite, request) -> list[Tally]:
     """Per kind of record how many have texts that are missing, or stale, in another language."""
     found = []
     for model, screen in site._registry.items():
@@ -32,20 +31,34 @@ def translations(site: AdminSite, request) -> list[Count]:
     return [count for count in found if count.number]
 
 
-def _count(name: str, rows: QuerySet, language: str, suffix: str) -> Count:
-    words = _("older than its source") if suffix else _("missing")
+def _count(name: str, rows: QuerySet, language: str, suffix: str) -> Tally:
+    if suffix:
+        words = pgettext("after a number of records", "%(language)s older than its source")
+    else:
+        words = pgettext("after a number of records", "%(language)s missing")
     address = listed(rows.model, f"{TranslationState.parameter_name}={language}{suffix}")
-    return Count(name, rows.count(), f"{language.upper()} {words}", address)
+    return Tally(name, rows.count(), words % {"language": language.upper()}, address)
 
 
-def old_drafts(site: AdminSite, request, now: datetime.datetime) -> list[Count]:
-    """Per kind of record how many drafts nobody has touched for a month."""
+def drafts(site: AdminSite, request, now: datetime.datetime) -> list[Tally]:
+    """Per kind of record how many could not be published as scheduled, and how many drafts nobody
+    has touched for a month. One query each."""
+    late, old = waiting(OVERDUE, now), waiting(UNTOUCHED, now)
     found = []
     for model, screen in site._registry.items():
-        if issubclass(model, Publishable) and screen.has_view_permission(request):
-            drafts = model.objects.filter(publication=Publication.DRAFT, updated_at__lt=now - OLD)
-            number = drafts.count()
-            words = ngettext("draft untouched for a month", "drafts untouched for a month", number)
-            name = capfirst(model._meta.verbose_name_plural)
-            found.append(Count(name, number, words, listed(model, "publication__exact=draft")))
-    return [count for count in found if count.number]
+        if not (issubclass(model, Publishable) and screen.has_view_permission(request)):
+            continue
+        numbers = model.objects.filter(late | old).aggregate(
+            overdue=Count("pk", filter=late), untouched=Count("pk", filter=old)
+        )
+        name = capfirst(model._meta.verbose_name_plural)
+        for how, number in numbers.items():
+            address = listed(model, f"{Waiting.parameter_name}={how}")
+            found.append(Tally(name, number, _drafts_in_words(how, number), address))
+    return [one for one in found if one.number]
+
+
+def _drafts_in_words(how: str, number: int) -> str:
+    if how == OVERDUE:
+        return _("not published as scheduled")
+    return ngettext("draft untouched for a month", "drafts untouched for a month", number)

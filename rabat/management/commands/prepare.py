@@ -35,6 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"The database does not answer: {error}") from None
         self.check(databases=["default"])
         call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         call_command("apply_groups", verbosity=0)
         self.load_record()
         self.load_standing_pages()

@@ -1,0 +1,1 @@
+"""The delegations to a meeting: who comes, marked with one click, invited, listed, printed."""

@@ -1,0 +1,28 @@
+"""How often something may be done, counted in the cache that servers share.
+
+Counted in fixed windows of time; the table of the database counts a little too few when two come at
+the same moment, which is of no matter here.
+"""
+
+import logging
+import time
+
+from django.core.cache import cache
+
+logger = logging.getLogger(__name__)
+
+WINDOW = 300  # seconds; no longer than the cache keeps what is counted on
+
+
+def seconds_to_wait(name: str, most: int) -> int:
+    """Counts one more; 0 as long as there were no more than `most` within the window, else the
+    seconds until the next begins. A cache that is down lets everybody in."""
+    window, past = divmod(int(time.time()), WINDOW)
+    key = f"limit:{name}:{window}"
+    try:
+        cache.add(key, 0, WINDOW)
+        count = cache.incr(key)
+    except Exception as error:  # noqa: BLE001 whatever a cache comes up with
+        logger.error("Nothing is limited, the cache does not count: %r", error)
+        return 0
+    return WINDOW - past if count > most else 0

@@ -1,0 +1,1 @@
+"""Logging in to the administration: password, second factor, lock-out, sessions."""

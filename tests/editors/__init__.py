@@ -1,0 +1,1 @@
+"""Editors at work: processes that change the same meetings through the administration."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actionplan.record import Publishable
+from actionplan.together import together
 
 
 class NotPublishedError(Exception):
@@ -48,7 +48,7 @@ def due(at: datetime.datetime) -> Iterator[Publishable]:
             yield from list(found)  # no cursor stays open while they are saved
 
 
-@transaction.atomic
+@together()
 def publish_scheduled(record: Publishable, at: datetime.datetime) -> bool:
     """Publish a record in the name of whoever scheduled it. False if it no longer waits: somebody
     published it meanwhile, or took its moment back. Raises `NotPublishedError`."""

@@ -13,5 +13,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        import_module("events.search.freshness")  # listens to what is saved; needs the models
+        import_module("events.following")  # listens to what is saved; needs the models
         post_migrate.connect(restore_triggers, sender=self)

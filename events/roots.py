@@ -1,7 +1,10 @@
 """Which public records a row bears on: those whose pages and API objects are made from it.
 
 A session bears on its meeting; a city on every meeting held there; a plan on its documents, which
-are public only as long as it is. Rows that the public never sees bear on nothing.
+are public only as long as it is. Where a row is merely named, by a slug or a code, it bears only
+if that changes: a meeting that addressed an action does not change with the action's title. A
+document of two records is public only as long as both are, and each of them names it. Rows
+that the public never sees bear on nothing.
 """
 
 from collections import defaultdict
@@ -58,19 +61,27 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
     Action: OF_PLAN,
     Partner: {
         Partner: ["pk"],
-        Chairmanship: ["chairmanships"],
-        Meeting: ["meetings_in", "meeting_parts__meeting", "delegations__meeting"],
+        Meeting: [
+            "meetings_in",
+            "meeting_parts__meeting",
+            "delegations__meeting",
+            "cities__meetings",
+            "chairmanships__meetings",
+            "chairmanships__handover_meeting",
+            "chairmanships__documents__meeting",
+        ],
         Document: ["chairmanships__documents"],
+        Chairmanship: ["chairmanships"],
     },
     PartnerRole: {Partner: ["partner"]},
     City: {Meeting: ["meetings"]},
     Chairmanship: {
         Chairmanship: ["pk"],
         Document: ["documents"],
-        Meeting: ["meetings", "handover_meeting"],
+        Meeting: ["meetings", "handover_meeting", "documents__meeting"],
     },
     ChairmanshipPriority: {Chairmanship: ["chairmanship"]},
-    MeetingType: {Meeting: ["meetings"]},
+    MeetingType: {MeetingType: ["pk"], Meeting: ["meetings"]},
     Meeting: {Meeting: ["pk"], Document: ["documents"]},
     **dict.fromkeys(
         [
@@ -91,11 +102,11 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
         OF_MEETING,
     ),
     MeetingLink: {Meeting: ["from_meeting", "to_meeting"]},
-    OutcomeKind: {Meeting: ["outcomes__meeting"]},
+    OutcomeKind: {OutcomeKind: ["pk"], Meeting: ["outcomes__meeting"]},
     RecommendationLink: {Meeting: ["recommendation__meeting"]},
-    Document: {Document: ["pk"]},
+    Document: {Document: ["pk"], Meeting: ["meeting"], Chairmanship: ["chairmanship"]},
     DocumentVersion: {Document: ["document"]},
-    DocumentKind: {Document: ["documents"]},
+    DocumentKind: {DocumentKind: ["pk"], Document: ["documents"]},
     StandingPage: {StandingPage: ["pk"]},
     Person: {},
     Participation: {},
@@ -103,24 +114,65 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
     Nomination: {},
     Nominee: {},
 }
+# Per model what names its rows elsewhere, and the roots that they are named in.
+_OF_ITEM = {
+    Meeting: ["planlinks__meeting", "recommendationlinks__recommendation__meeting"],
+}
+NAMED: dict[Model, tuple[list[str], dict[Model, list[str]]]] = {
+    ActionPlan: (
+        ["slug", "publication"],
+        {
+            Meeting: [
+                f"{items}__{path}"
+                for items in ("areas", "objectives", "actions")
+                for path in _OF_ITEM[Meeting]
+            ]
+            + ["adoption__meeting", "documents__meeting"],
+            Chairmanship: ["documents__chairmanship"],
+            Partner: ["areas__reference_roles__partner"],
+        },
+    ),
+    Area: (["plan_id", "number"], {**_OF_ITEM, Partner: ["reference_roles__partner"]}),
+    Objective: (["plan_id", "number", "part"], _OF_ITEM),
+    Action: (["plan_id", "number"], _OF_ITEM),
+    Meeting: (
+        ["slug", "publication", "handover_to_id"],
+        {
+            Meeting: [
+                "parts",
+                "links_to__to_meeting",
+                "links_from__from_meeting",
+                "fulfilled_intentions__meeting",
+            ],
+            Chairmanship: ["handover_to", "documents__chairmanship"],
+        },
+    ),
+}
 
 
-def roots_of(row: models.Model, *, new: bool = False) -> set[Root]:
+def is_renamed(before: models.Model, row: models.Model) -> bool:
+    """Whether what names the row elsewhere differs from what it was before."""
+    names, _paths = NAMED.get(type(row), ([], {}))
+    return any(getattr(before, name) != getattr(row, name) for name in names)
+
+
+def roots_of(row: models.Model, *, new: bool = False, renamed: bool = True) -> set[Root]:
     """The roots that `row` bears on, as far as the row at hand and the database say; nothing
     leads to a `new` one yet."""
+    _names, named_in = NAMED.get(type(row), ([], {})) if renamed else ([], {})
     return {
         (root, key)
-        for root, paths in PATHS.get(type(row), {}).items()
+        for roots in (PATHS.get(type(row), {}), named_in)
+        for root, paths in roots.items()
         for path in paths
         for key in _keys(row, path, new)
         if key is not None
     }
 
 
-def roots_as_stored(row: models.Model) -> set[Root]:
-    """The roots that the row bears on as the database has it, before it is saved."""
-    stored = type(row)._base_manager.filter(pk=row.pk).first() if type(row) in PATHS else None
-    return roots_of(stored) if stored else set()
+def as_stored(row: models.Model) -> models.Model | None:
+    """The row as the database has it, before it is saved."""
+    return type(row)._base_manager.filter(pk=row.pk).first() if type(row) in PATHS else None
 
 
 def by_model(roots: set[Root]) -> dict[Model, list[int]]:

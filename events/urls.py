@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from events.views.chairmanships import ChairmanshipDetail, ChairmanshipList
 from events.views.documents import DocumentDetail, DocumentList
-from events.views.feeds import MeetingFeed, MeetingFile
+from events.views.feeds import MeetingFeed, MeetingFile, MeetingNews
 from events.views.matrix import CoverageCSV, CoverageJSON, CoverageMatrix
 from events.views.meeting_files import MeetingTable
 from events.views.meetings import MeetingDetail, MeetingList
@@ -47,6 +47,11 @@ urlpatterns = [
         pgettext_lazy("address", "meetings/calendar.ics"),
         MeetingFeed.as_view(),
         name="meeting-feed",
+    ),
+    path(
+        pgettext_lazy("address", "meetings/news.atom"),
+        MeetingNews.as_view(),
+        name="meeting-news",
     ),
     path(
         pgettext_lazy("address", "meetings/meetings.csv"),

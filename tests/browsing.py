@@ -147,7 +147,9 @@ def leads(address: str, response, *, forms: bool) -> list[str]:
         return [location]
     if response["Content-Type"] == "application/json":
         content = json.loads(response.content)
-        keys = [one.get("slug") or one["code"] for one in content.get("results", [])]
+        # Changes name no object by an address below their own.
+        objects = [one for one in content.get("results", []) if "op" not in one]
+        keys = [one.get("slug") or one.get("code") or one["id"] for one in objects]
         return addresses_in(content) + [f"{address.partition('?')[0]}{key}/" for key in keys]
     if not response["Content-Type"].startswith("text/html"):
         return []

@@ -50,6 +50,8 @@ FILES = {
     "/en/manifest.webmanifest": 200,
     "/en/meetings/calendar.ics": 200,
     "/fr/reunions/calendrier.ics": 200,
+    "/en/meetings/news.atom": 200,
+    "/fr/reunions/actualites.atom": 200,
     "/en/meetings/meetings.csv": 200,
     "/fr/reunions/reunions.csv": 200,
     "/en/meetings/{meeting.slug}/calendar.ics": 200,

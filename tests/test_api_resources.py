@@ -43,7 +43,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2024-06-15T12:00Z
 UID = uuid.UUID("11111111-2222-3333-4444-555555555555")
 NOW = "2024-06-15T12:00:00Z"
 STAMPS = {"created_at": NOW, "updated_at": NOW}
-RESOURCES = ["meetings", "meeting-types", "partners", "chairmanships", "action-plans", "documents"]
+RESOURCES = [
+    "meetings",
+    "meeting-types",
+    "outcome-kinds",
+    "partners",
+    "chairmanships",
+    "action-plans",
+    "documents",
+    "document-kinds",
+    "pages",
+]
 
 
 def both(english: str | None, french: str | None = None) -> dict:
@@ -55,7 +65,9 @@ def pages(english: str, french: str) -> dict:
 
 
 def test_the_root_names_the_resources(client):
-    assert client.get("/api/v1/").json() == {one: f"{ORIGIN}/api/v1/{one}/" for one in RESOURCES}
+    assert client.get("/api/v1/").json() == {
+        one: f"{ORIGIN}/api/v1/{one}/" for one in [*RESOURCES, "changes"]
+    }
 
 
 def test_a_meeting_with_nothing_but_its_dates(client):
@@ -71,6 +83,7 @@ def test_a_meeting_with_nothing_but_its_dates(client):
     assert client.get("/api/v1/meetings/one/").json() == {
         "id": str(UID),
         "slug": "one",
+        "former_slugs": [],
         "url": pages("meetings/one/", "reunions/one/"),
         "type": "workshop",
         "title": both("On visas"),
@@ -83,6 +96,7 @@ def test_a_meeting_with_nothing_but_its_dates(client):
         "time_zone": "Europe/Brussels",
         "city": None,
         "country": None,
+        "position": None,
         "venue": both(None),
         "mode": "not_stated",
         "status": "planned",
@@ -193,6 +207,7 @@ def test_a_meeting_with_all_that_may_hang_on_it(meeting):
         "time_zone": "Africa/Casablanca",
         "city": both("Tangier", "Tanger"),
         "country": "MA",
+        "position": None,
         "venue": both(None, "Palais"),
         "first_plan": both("In Tripoli"),
         "chairmanship": "first",
@@ -303,6 +318,7 @@ def test_a_partner(client):
         "url": pages("partners/ML/", "partenaires/ML/"),
         "kind": "country",
         "name": both("Mali", "Mali"),
+        "other_names": [],
         "region": "west_africa",
         "side": "africa",
         "status": "partner",
@@ -426,7 +442,15 @@ def test_a_plan_with_all_its_items(client):
                         "part": "a",
                         "title": both("Protect"),
                         "actions_stated": 3,
-                        "actions": [{"code": "action-1", "number": 1, "title": both("Train")}],
+                        "actions_stated_basis": "unknown",
+                        "actions": [
+                            {
+                                "code": "action-1",
+                                "number": 1,
+                                "title": both("Train"),
+                                "objective_basis": "stated",
+                            }
+                        ],
                     }
                 ],
             }
@@ -438,10 +462,13 @@ def test_a_plan_with_all_its_items(client):
                 "part": "",
                 "title": both(None),
                 "actions_stated": None,
+                "actions_stated_basis": "unknown",
                 "actions": [],
             }
         ],
-        "actions_without_objective": [{"code": "action-2", "number": 2, "title": both("Inform")}],
+        "actions_without_objective": [
+            {"code": "action-2", "number": 2, "title": both("Inform"), "objective_basis": "unknown"}
+        ],
         "roadmap_priorities": [{"order": 1, "title": both("Return")}],
         **STAMPS,
     }
@@ -477,8 +504,12 @@ def test_a_document(client):
         "chairmanship": "turn",
         "plan": "plan",
         "versions": [
-            {"language": "en", "url": "https://example.org/report"},
-            {"language": "fr", "url": f"{ORIGIN}/files/{file.pk}/"},
+            {"language": "en", "url": "https://example.org/report", "file": None},
+            {
+                "language": "fr",
+                "url": f"{ORIGIN}/files/{file.pk}/",
+                "file": {"name": "rapport.pdf", "size": None},
+            },
         ],
         **STAMPS,
     }

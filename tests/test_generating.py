@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.following import count_wrong
 from events.generating.batches import generate
 from events.models import Document, Meeting, MeetingPartner, Outcome, PlanLink, SearchEntry
-from events.search.freshness import count_wrong
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 

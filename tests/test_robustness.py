@@ -235,6 +235,7 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
 def test_garbage_in_all_filters_of_a_page_does_no_harm(visitor, value):
     query = "&".join(f"{name}={value}" for name in FILTERS)
     lists = ["/fr/reunions/", "/en/meetings/calendar.ics", "/en/meetings/meetings.csv"]
+    lists += ["/en/meetings/news.atom"]
     lists += ["/en/meetings/calendar/2023/04/", "/fr/reunions/calendrier/"]
     addresses = [f"{one}?{query}" for one in lists] + [f"{one}?page={value}" for one in lists]
     addresses += [f"/fr/reunions/calendrier/?month={value}"]
@@ -252,6 +253,7 @@ def test_garbage_in_all_filters_of_the_library_does_no_harm(visitor, value):
 @pytest.mark.parametrize("name", [*FILTERS, "page", "kind"])
 def test_no_page_repeats_what_it_may_not_hold(visitor, name):
     lists = ["/en/meetings/", "/en/documents/", "/en/search/", "/en/meetings/calendar.ics"]
+    lists += ["/fr/reunions/actualites.atom"]
 
     answers = [visitor.ask(f"{one}?{name}=a%00b%01%1f%7f%c2%85%e2%80%aec") for one in lists]
 

@@ -351,7 +351,7 @@ def test_the_record_answers_alike_on_every_database(record):
 
 
 def test_index_of_the_loaded_record_is_complete(record, capsys):
-    call_command("rebuild_search", check=True)
+    call_command("rebuild", check=True)
     assert capsys.readouterr().out.endswith("entries, all as they should be.\n")
 
 

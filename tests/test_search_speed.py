@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.following import bring_in_line
 from events.models import Meeting, SearchEntry
-from events.search.freshness import rewrite
 from events.search.words import MOST_WORDS
 from tests.factories import MeetingTypeFactory
 
@@ -53,7 +53,7 @@ def add_meetings(first: int, count: int) -> None:
         for number in range(first, first + count)
     ]
     made = Meeting.objects.bulk_create(rows, batch_size=500)
-    rewrite({(Meeting, row.pk) for row in made})
+    bring_in_line({(Meeting, row.pk) for row in made})
 
 
 def seconds(client, query: str) -> float:

@@ -31,7 +31,7 @@ def report() -> None:
     """Add the language and tell, as JSON, what that took and how the site answers."""
     call_command("makemigrations", "events", "actionplan", verbosity=0)
     call_command("migrate", verbosity=0)
-    call_command("rebuild_search", verbosity=0)
+    call_command("rebuild", verbosity=0)
     meeting = Meeting.objects.get(slug="one")
     fallen_back = shown("/ar/meetings/one/")
     MeetingFactory(slug="two", title_en="Second on visas", type=meeting.type)

@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from actionplan.together import together
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -42,6 +43,7 @@ ROLES = ["host", "chair", "co_chair", "organiser", "guest"]
 LINKS = ["follows_up", "continues", "replaces", "joint_with"]
 
 
+@together()
 def full_plan(each: int = 1, **fields):
     """A plan with areas, objectives in them and actions in those, and some without a parent."""
     plan = ActionPlanFactory(**fields)
@@ -56,6 +58,7 @@ def full_plan(each: int = 1, **fields):
     return plan
 
 
+@together()
 def full_document(each: int = 1, **fields):
     """A document in several versions, some of them files."""
     document = DocumentFactory(**fields)
@@ -64,6 +67,7 @@ def full_document(each: int = 1, **fields):
     return document
 
 
+@together()
 def full_chairmanship(each: int = 1, **fields):
     """A chairmanship with priorities, documents and meetings, one of them its handover."""
     chairmanship = ChairmanshipFactory(**fields)
@@ -75,6 +79,7 @@ def full_chairmanship(each: int = 1, **fields):
     return chairmanship
 
 
+@together()
 def full_partner(each: int = 1, **fields):
     """A partner with roles, turns in the chair and a part of every kind in meetings."""
     partner = PartnerFactory(organisation=True, **fields)
@@ -89,6 +94,7 @@ def full_partner(each: int = 1, **fields):
     return partner
 
 
+@together()
 def full_meeting(each: int = 1, **fields):
     """A meeting with `each` of whatever can hang on one."""
     organisations = PartnerFactory.create_batch(each, organisation=True)
@@ -129,6 +135,7 @@ def link_to_all_of(plan, factory, **owner):
             factory(**{"area": None, level: item}, **owner)
 
 
+@together()
 def full_world(each: int = 1) -> SimpleNamespace:
     """`each` full things of every kind, the meetings of one type. In January 2024 some are still
     to come, and there is a chairmanship and a plan of the day."""

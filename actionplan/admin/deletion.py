@@ -6,13 +6,14 @@ from hashlib import sha256
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import NestedObjects
-from django.db import router, transaction
+from django.db import router
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.autocomplete import KEY
 from actionplan.admin.conflict.seen import FIELD, fingerprint
+from actionplan.together import together
 
 MOST_NAMED = 10
 
@@ -31,7 +32,7 @@ class DeletionSummary:
         if request.method != "POST" or not KEY.fullmatch(object_id):
             return super().delete_view(request, object_id, extra_context)
         try:
-            with transaction.atomic():
+            with together():
                 self.lock(object_id)
                 return super().delete_view(request, object_id, extra_context)
         except ChangedMeanwhileError:
@@ -42,7 +43,7 @@ class DeletionSummary:
     )
     def delete_selected(self, request, queryset):
         try:
-            with transaction.atomic():
+            with together():
                 return delete_selected(self, request, queryset)
         except ChangedMeanwhileError:
             return self._look_again(request)

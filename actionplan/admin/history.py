@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import transaction
 from django.forms.models import _get_foreign_key
 from django.http import Http404, HttpResponseRedirect
 from django.template.defaultfilters import yesno
@@ -19,6 +18,7 @@ from actionplan.admin.autocomplete import KEY
 from actionplan.admin.conflict.seen import FIELD, fingerprint
 from actionplan.admin.conflict.wording import SHORT, compare
 from actionplan.admin.restoring import RestoresTexts, texts_of
+from actionplan.together import together
 
 NEWEST = 50
 
@@ -71,7 +71,7 @@ class PartHistory(RestoresTexts, SimpleHistoryAdmin):
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         self._refuse_nonsense(object_id, version_id)
-        with show_language_code(True), transaction.atomic():
+        with show_language_code(True), together():
             if request.method == "POST":
                 # The page is also for readers, and simple_history would let them post.
                 if not self.has_change_permission(request):

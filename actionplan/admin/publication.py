@@ -5,7 +5,6 @@ import datetime
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.auth import get_permission_codename
-from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -27,6 +26,7 @@ from actionplan.admin.publication_page import PublicationPage
 from actionplan.admin.record import RecordAdmin
 from actionplan.admin.schedule import local_moment
 from actionplan.record import Publication, Publishable
+from actionplan.together import together
 
 PUBLICATION = (gettext_lazy("Publication"), {"fields": ["publication_state"]})
 PROVENANCE = (
@@ -81,12 +81,12 @@ class PublishableAdmin(PublicationPage, PreviewPages, PublicationActions, Record
     # Saving forms
 
     def save_model(self, request, obj, form, change):
-        with transaction.atomic():
+        with together():
             keep_publication([obj])
             super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        with transaction.atomic():
+        with together():
             if issubclass(formset.model, Publishable):
                 keep_publication([one.instance for one in formset.forms])
             super().save_formset(request, form, formset, change)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan.admin.checklist import Gap
 from actionplan.record import Publication, Publishable
+from actionplan.together import together
 
 MOST = 100  # at once: as many as somebody reads through before agreeing
 NAMED = 5  # of those left out
@@ -55,7 +55,7 @@ class PublicationActions:
             return None
         if "confirmed" not in request.POST:
             return self._confirmation(request, self.candidates(request, keys, state), state)
-        with transaction.atomic():
+        with together():
             # Held until the end, so that what is looked at is what is saved.
             list(self.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
             candidates = self.candidates(request, keys, state)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,6 +18,7 @@ from actionplan.admin.checklist import obstacles
 from actionplan.admin.preview import LinkForm
 from actionplan.admin.schedule import ScheduleForm, local_moment
 from actionplan.record import Publishable
+from actionplan.together import together
 from actionplan.translation import languages_of
 
 PUBLISHING = ("publish", "schedule", "unschedule", "withdraw")
@@ -51,7 +51,7 @@ class PublicationPage:
             raise PermissionDenied
         if act not in allowed:
             return self.publication_page(request, record)
-        with transaction.atomic():
+        with together():
             rows = self.model._base_manager.select_for_update()
             locked = get_object_or_404(rows, pk=record.pk)
             response = getattr(self, f"act_{act}")(request, locked)

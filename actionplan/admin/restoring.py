@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,6 +15,7 @@ from translated_fields.fields import show_language_code
 from actionplan.admin.autocomplete import KEY
 from actionplan.admin.conflict.seen import FIELD, fingerprint
 from actionplan.admin.conflict.wording import compare
+from actionplan.together import together
 
 
 class RestoresTexts:
@@ -43,7 +44,7 @@ class RestoresTexts:
         version = get_object_or_404(
             model.history.all(), history_id=version_id, **{owner: object_id}
         )
-        with show_language_code(True), transaction.atomic():
+        with show_language_code(True), together():
             row = self._row(request, model, version)
             seen = fingerprint(row, [column])
             if request.method == "POST":

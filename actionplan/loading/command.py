@@ -8,6 +8,7 @@ from django.db import transaction
 
 from actionplan.loading.entries import RecordError
 from actionplan.loading.loader import Loader
+from actionplan.together import together
 
 OUTCOMES = ("created", "updated", "unchanged", "kept")
 
@@ -33,7 +34,7 @@ class LoadCommand(BaseCommand):
     def handle(self, *, dry_run: bool, folder: Path, verbosity: int, **options):
         loader = Loader(self._show_progress if self.stdout.isatty() else lambda text: None)
         try:
-            with transaction.atomic():
+            with together():
                 type(self).load(loader, folder)
                 transaction.set_rollback(dry_run)
         except RecordError as error:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionplan.admin.conflict.wording import compare
+from actionplan.together import together
 from events.admin.delegations.exceptions import note_exceptions
 from events.admin.exchange_out import note
 from events.exchange import pending
@@ -93,7 +94,7 @@ def check(admin, request, resource_class, token: str):
     return TemplateResponse(request, "admin/exchange_check.html", context)
 
 
-@transaction.atomic
+@together()
 def _import(request, resource, sheet, file) -> tuple:
     """What came of it, and whether it is done: all of it, or nothing."""
     outcome = resource.bring_in(sheet, file.content, dry_run=False)

@@ -4,7 +4,7 @@ from copy import copy
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import slugify
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.admin.autocomplete import KEY
 from actionplan.admin.layout import in_language
 from actionplan.staleness import note_copies
+from actionplan.together import together
 from actionplan.translation import columns
 from events.admin.meeting_status import DatesField
 from events.date_text import LONGEST
@@ -166,7 +167,7 @@ class CopiesAdmin:
     def _make(self, form: CopyForm) -> Meeting | None:
         """All of it or nothing; of two who ask for one address at once, the second is told."""
         try:
-            with transaction.atomic():
+            with together():
                 return form.save() if form.is_valid() else None
         except IntegrityError:
             form.add_error("slug", _("Another meeting has this address."))

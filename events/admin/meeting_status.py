@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.autocomplete import KEY, KnownSelect
 from actionplan.admin.layout import in_language
+from actionplan.together import together
 from actionplan.translation import LANGUAGES, columns
 from events.date_text import LONGEST, parse_dates
 from events.dates import Precision, date_range
@@ -178,7 +179,7 @@ class StatusAdmin:
         """The decision on one meeting, which is locked until it is written."""
         if not KEY.fullmatch(object_id):
             raise Http404
-        with transaction.atomic():
+        with together():
             rows = Meeting.objects.select_for_update() if request.POST else Meeting.objects
             meeting = rows.filter(pk=object_id).first()
             if meeting is None:

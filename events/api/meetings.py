@@ -3,182 +3,32 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework import serializers
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from actionplan.api import PageField, TextField
-from actionplan.translation import texts
-from events.api.meeting_parts import (
-    AimSerializer,
-    DateChangeSerializer,
-    IntentionSerializer,
-    OutcomeSerializer,
-    PlanLinkSerializer,
-    RecommendationSerializer,
-    ReportedCountSerializer,
-    SessionSerializer,
-    StatusChangeSerializer,
-)
+from events.api.objects import ObjectViewSet
 from events.filters import MeetingFilterSet
-from events.models import Meeting, MeetingType
+from events.models import Meeting, MeetingType, OutcomeKind
 
 
-class MeetingTypeSerializer(serializers.ModelSerializer):
-    id = serializers.CharField(source="slug")
-    name = TextField()
-    name_plural = TextField()
-
-    class Meta:
-        model = MeetingType
-        fields = [
-            "id",
-            "slug",
-            "name",
-            "name_plural",
-            "category",
-            "order",
-            "retired_on",
-            "created_at",
-            "updated_at",
-        ]
-
-
-class MeetingTypeViewSet(ReadOnlyModelViewSet):
+class MeetingTypeViewSet(ObjectViewSet):
     """The types of meetings, in their order."""
 
     queryset = MeetingType.objects.all()
-    serializer_class = MeetingTypeSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
 
 
-class MeetingSerializer(serializers.ModelSerializer):
-    """A meeting with all that is public about it. Partners are named by code; meetings, plans,
-    chairmanships and documents by slug."""
+class OutcomeKindViewSet(ObjectViewSet):
+    """The kinds of outcomes, in their order."""
 
-    id = serializers.UUIDField(source="uid")
-    url = PageField()
-    type = serializers.SlugRelatedField("slug", read_only=True)
-    title = TextField()
-    summary = TextField()
-    city = serializers.SerializerMethodField()
-    country = serializers.SlugRelatedField("code", read_only=True)
-    venue = TextField()
-    first_plan = TextField(source="original_plan")
-    status_changes = StatusChangeSerializer(many=True)
-    earlier_dates = DateChangeSerializer(many=True, source="date_changes")
-    chairmanship = serializers.SlugRelatedField("slug", read_only=True)
-    handover_to = serializers.SlugRelatedField("slug", read_only=True)
-    part_of = serializers.SlugRelatedField("slug", read_only=True)
-    partners = serializers.SerializerMethodField()
-    delegations_present = serializers.SerializerMethodField()
-    delegation_format = serializers.SerializerMethodField()
-    reported = serializers.SerializerMethodField()
-    aims = AimSerializer(many=True)
-    sessions = SessionSerializer(many=True)
-    outcomes = OutcomeSerializer(many=True)
-    recommendations = RecommendationSerializer(many=True)
-    plan_items = PlanLinkSerializer(many=True, source="shown_plan_links")
-    adopted_plans = serializers.SerializerMethodField()
-    links = serializers.SerializerMethodField()
-    linked_from = serializers.SerializerMethodField()
-    announced_follow_ups = IntentionSerializer(many=True, source="intentions")
-    documents = serializers.SlugRelatedField(
-        "slug", many=True, read_only=True, source="shown_documents"
-    )
-
-    class Meta:
-        model = Meeting
-        fields = [
-            "id",
-            "slug",
-            "url",
-            "type",
-            "title",
-            "summary",
-            "start_date",
-            "end_date",
-            "date_precision",
-            "start_time",
-            "end_time",
-            "time_zone",
-            "city",
-            "country",
-            "venue",
-            "mode",
-            "status",
-            "first_plan",
-            "status_changes",
-            "earlier_dates",
-            "chairmanship",
-            "handover_to",
-            "part_of",
-            "part_kind",
-            "partners",
-            "delegations_present",
-            "delegation_format",
-            "reported",
-            "aims",
-            "sessions",
-            "outcomes",
-            "recommendations",
-            "plan_items",
-            "adopted_plans",
-            "links",
-            "linked_from",
-            "announced_follow_ups",
-            "documents",
-            "created_at",
-            "updated_at",
-        ]
-
-    def get_partners(self, meeting) -> list[dict]:
-        return [{"role": part.role, "partner": part.partner.code} for part in meeting.shown_parts]
-
-    def get_delegations_present(self, meeting) -> list[str]:
-        return [delegation.partner.code for delegation in meeting.shown_delegations]
-
-    def get_delegation_format(self, meeting) -> dict:
-        return {
-            "participation": meeting.participation,
-            "representatives": meeting.principal_seats,
-            "accompanying": meeting.accompanying_seats,
-            "unit": meeting.seat_unit or None,
-        }
-
-    def get_reported(self, meeting) -> dict:
-        return {
-            "participants": meeting.participants_total,
-            "participants_qualifier": meeting.participants_qualifier,
-            "partner_countries": meeting.partner_countries,
-            "european_countries": meeting.european_countries,
-            "african_countries": meeting.african_countries,
-            "other": ReportedCountSerializer(meeting.reported_counts.all(), many=True).data,
-        }
-
-    def get_city(self, meeting) -> dict | None:
-        return texts(meeting.city, "name") if meeting.city else None
-
-    def get_adopted_plans(self, meeting) -> list[str]:
-        return [adoption.plan.slug for adoption in meeting.shown_adoptions]
-
-    def get_links(self, meeting) -> list[dict]:
-        return [
-            {"kind": link.kind, "meeting": link.to_meeting.slug} for link in meeting.shown_links_to
-        ]
-
-    def get_linked_from(self, meeting) -> list[dict]:
-        return [
-            {"kind": link.kind, "meeting": link.from_meeting.slug}
-            for link in meeting.shown_links_from
-        ]
+    queryset = OutcomeKind.objects.all()
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
 
-class MeetingViewSet(ReadOnlyModelViewSet):
+class MeetingViewSet(ObjectViewSet):
     """Published meetings, the latest first. A former slug is redirected to the present one."""
 
-    queryset = Meeting.objects.published().for_detail()
-    serializer_class = MeetingSerializer
+    queryset = Meeting.objects.published()
     filterset_class = MeetingFilterSet
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"

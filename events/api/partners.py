@@ -1,74 +1,24 @@
 """Partners in the API."""
 
+from collections.abc import Collection
+
 from django.utils import timezone
-from rest_framework import serializers
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from actionplan.api import PageField, TextField
-from events.models import Partner, PartnerRole
+from events.api.objects import ObjectViewSet
+from events.models import Partner
 
 
-class PartnerRoleSerializer(serializers.ModelSerializer):
-    """A role; `plan` and `area` are set for reference countries."""
+class PartnerViewSet(ObjectViewSet):
+    """Countries and organisations, by kind and code. `status` is what their roles make them
+    today."""
 
-    plan = serializers.SlugRelatedField("slug", source="area.plan", read_only=True, default=None)
-    area = serializers.CharField(source="area.code", default=None)
-
-    class Meta:
-        model = PartnerRole
-        fields = [
-            "kind",
-            "plan",
-            "area",
-            "start_date",
-            "start_precision",
-            "end_date",
-            "end_precision",
-            "as_of",
-        ]
-
-
-class PartnerSerializer(serializers.ModelSerializer):
-    """A country or organisation. `status` is what its roles make it today."""
-
-    id = serializers.UUIDField(source="uid")
-    url = PageField()
-    name = TextField()
-    region = serializers.SerializerMethodField()
-    side = serializers.SerializerMethodField()
-    status = serializers.SerializerMethodField()
-    roles = PartnerRoleSerializer(many=True)
-
-    class Meta:
-        model = Partner
-        fields = [
-            "id",
-            "code",
-            "url",
-            "kind",
-            "name",
-            "region",
-            "side",
-            "status",
-            "roles",
-            "created_at",
-            "updated_at",
-        ]
-
-    def get_region(self, partner) -> str | None:
-        return partner.region or None
-
-    def get_side(self, partner) -> str | None:
-        return partner.side or None
-
-    def get_status(self, partner) -> str:
-        return partner.status_on(timezone.localdate())
-
-
-class PartnerViewSet(ReadOnlyModelViewSet):
-    """Countries and organisations, by kind and code."""
-
-    queryset = Partner.objects.published().for_list()
-    serializer_class = PartnerSerializer
+    queryset = Partner.objects.published()
+    computed = ("status",)
     lookup_field = "code"
     lookup_value_regex = "[A-Z0-9-]+"
+
+    def objects(self, keys: Collection[int]) -> Collection[dict]:
+        today = timezone.localdate()
+        partners = Partner.objects.for_list().filter(pk__in=keys)
+        status = {str(partner.uid): partner.status_on(today) for partner in partners}
+        return [{**found, "status": status[found["id"]]} for found in super().objects(keys)]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from events.following import bring_in_line
 from events.generating.meetings import make_meeting
 from events.generating.parts import parts_of
 from events.generating.vocabulary import Vocabulary
 from events.models import Document, Meeting
-from events.search.freshness import rewrite
 
 BATCH = 500
 
@@ -37,5 +37,5 @@ def write(meetings: list[Meeting], chance: random.Random, vocabulary: Vocabulary
             rows[type(part)].append(part)
     for model, parts in rows.items():
         model.objects.bulk_create(parts)
-    rewrite({(Meeting, row.pk) for row in meetings})
-    rewrite({(Document, row.pk) for row in rows[Document]})
+    roots = {(Meeting, row.pk) for row in meetings}
+    bring_in_line(roots | {(Document, row.pk) for row in rows[Document]})

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from actionplan.loading.loader import Loader
+from actionplan.together import together
 from events.loading.chairmanships import load_chairmanships
 from events.loading.documents import load_documents
 from events.loading.meetings import load_meetings
 from events.loading.partners import load_cities, load_partners, load_vocabularies
 from events.loading.standing_pages import load_standing_pages
-from events.search.freshness import together
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from actionplan.loading.entries import Entry, RecordError, consume
 from actionplan.loading.loader import Loader
+from actionplan.together import together
 from actionplan.translation import LANGUAGES
 from events.models import StandingPage
-from events.search.freshness import together
 
 FOLDER, SUFFIX, TITLE_MARK = "pages", ".md", "# "
 

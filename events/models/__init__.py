@@ -3,6 +3,7 @@
 from events.models.agenda import MeetingAim, Session
 from events.models.attendance import Delegation, Qualifier, ReportedCount
 from events.models.chairmanship import Chairmanship, ChairmanshipPriority, Confidence
+from events.models.change import Change, ChangeLog, PublicCopy
 from events.models.city import City
 from events.models.document import Document, DocumentVersion
 from events.models.links import MeetingLink, MeetingPartner
@@ -26,6 +27,8 @@ __all__ = [
     "BoundPrecision",
     "Chairmanship",
     "ChairmanshipPriority",
+    "Change",
+    "ChangeLog",
     "City",
     "Confidence",
     "DateChange",
@@ -54,6 +57,7 @@ __all__ = [
     "PersonalDataReading",
     "PlanAdoption",
     "PlanLink",
+    "PublicCopy",
     "Qualifier",
     "Recommendation",
     "RecommendationLink",

@@ -15,18 +15,28 @@ class PlanItemReference(models.Model):
     """Points to one item of a plan: an area, an objective or an action."""
 
     area = models.ForeignKey(
-        Area, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("area")
+        Area,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("area"),
     )
     objective = models.ForeignKey(
         Objective,
         models.RESTRICT,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="%(class)ss",
         verbose_name=_("objective"),
     )
     action = models.ForeignKey(
-        Action, models.RESTRICT, null=True, blank=True, related_name="+", verbose_name=_("action")
+        Action,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("action"),
     )
 
     class Meta:

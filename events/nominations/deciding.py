@@ -4,10 +4,10 @@ nothing."""
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionplan.together import together
 from events.mail.writing import every_language, write
 from events.models import Nomination, Nominee, Participation, Person
 from events.models.seating import locked
@@ -36,7 +36,7 @@ class VerdictError(Exception):
         self.nominee, self.messages = nominee, error.messages
 
 
-@transaction.atomic
+@together()
 def decide(
     nomination: Nomination, verdicts: list[Verdict], note: str, user
 ) -> tuple[Nomination, list[Participation]]:

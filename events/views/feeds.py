@@ -1,4 +1,4 @@
-"""Meetings for calendars to subscribe to, and one meeting to keep."""
+"""What to subscribe to: meetings for calendars, and their news; and one meeting to keep."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -8,8 +8,9 @@ from django.views.generic import View
 
 from events.calendar import calendar_text, has_entry, in_feeds
 from events.models import Meeting
+from events.news.feed import Selection, feed_of
 from events.views.refusal import refuse
-from events.views.selection import MeetingSelection
+from events.views.selection import MeetingSelection, selection_context
 
 
 class MeetingFeed(MeetingSelection):
@@ -17,6 +18,25 @@ class MeetingFeed(MeetingSelection):
 
     def answer(self, meetings):
         return _calendar(self.request, in_feeds(meetings, self.now), "rabat-process")
+
+
+class MeetingNews(MeetingSelection):
+    """What changed of the meetings of the list with the same filters, the newest first."""
+
+    def answer(self, meetings):
+        shown = selection_context(self.filterset, reverse("meeting-list"))
+        query = shown["kept"].urlencode()
+        tail = f"?{query}" if query else ""
+        chosen = Selection(
+            feed=self.request.path + tail,
+            page=shown["path"] + tail,
+            query=query,
+            words=[chip.value for chip in shown["chips"]],
+        )
+        feed = feed_of(meetings, chosen, self.now, self.request.build_absolute_uri)
+        response = HttpResponse(content_type=feed.content_type)
+        feed.write(response, "utf-8")
+        return response
 
 
 class MeetingFile(View):

@@ -57,10 +57,10 @@ class MeetingSelection(View):
 
     def get(self, request):
         self.now = timezone.now()
-        filterset = selection(request, self.now)
-        if reasons := _refusals(filterset):
+        self.filterset = selection(request, self.now)
+        if reasons := _refusals(self.filterset):
             return refuse(request, 400, _("Bad request"), " ".join(reasons))
-        return self.answer(filterset.qs)
+        return self.answer(self.filterset.qs)
 
     def answer(self, meetings) -> HttpResponse:
         raise NotImplementedError

@@ -6,22 +6,27 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
-from actionplan.api import ActionPlanViewSet
 from events.api.chairmanships import ChairmanshipViewSet
-from events.api.documents import DocumentViewSet
-from events.api.meetings import MeetingTypeViewSet, MeetingViewSet
+from events.api.changes import Changes
+from events.api.documents import DocumentKindViewSet, DocumentViewSet
+from events.api.meetings import MeetingTypeViewSet, MeetingViewSet, OutcomeKindViewSet
+from events.api.parameters import refuse_unknown
 from events.api.partners import PartnerViewSet
-from rabat.api.filtering import refuse_unknown
+from events.api.plans import ActionPlanViewSet
+from events.api.standing_pages import StandingPageViewSet
 
 app_name = "api"
 
 RESOURCES = {
     "meetings": ("meeting", MeetingViewSet),
     "meeting-types": ("meeting-type", MeetingTypeViewSet),
+    "outcome-kinds": ("outcome-kind", OutcomeKindViewSet),
     "partners": ("partner", PartnerViewSet),
     "chairmanships": ("chairmanship", ChairmanshipViewSet),
     "action-plans": ("action-plan", ActionPlanViewSet),
     "documents": ("document", DocumentViewSet),
+    "document-kinds": ("document-kind", DocumentKindViewSet),
+    "pages": ("page", StandingPageViewSet),
 }
 
 router = SimpleRouter()
@@ -39,7 +44,12 @@ class Root(APIView):
                 prefix: reverse(f"api:{basename}-list", request=request)
                 for prefix, (basename, _viewset) in RESOURCES.items()
             }
+            | {"changes": reverse("api:changes", request=request)}
         )
 
 
-urlpatterns = [path("", Root.as_view(), name="root"), *router.urls]
+urlpatterns = [
+    path("", Root.as_view(), name="root"),
+    path("changes/", Changes.as_view(), name="changes"),
+    *router.urls,
+]

@@ -91,6 +91,7 @@ NO_PAGES = {
     "manifest",
     "meeting-months",  # leads to the nearest month with a meeting
     "meeting-feed",
+    "meeting-news",
     "meeting-calendar",
     "coverage-csv",
     "coverage-json",

@@ -1,12 +1,12 @@
 """Plans and what they consist of."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from actionplan.models import Action, ActionPlan, Area, Objective, RoadmapPriority
+from tests.factories.base import RowFactory
 
 
-class ActionPlanFactory(DjangoModelFactory):
+class ActionPlanFactory(RowFactory):
     slug = factory.Sequence(lambda n: f"plan-{n}")
     publication = "published"
     name_en = factory.Sequence(lambda n: f"Plan {n}")
@@ -18,7 +18,7 @@ class ActionPlanFactory(DjangoModelFactory):
         model = ActionPlan
 
 
-class AreaFactory(DjangoModelFactory):
+class AreaFactory(RowFactory):
     plan = factory.SubFactory(ActionPlanFactory)
     number = factory.Sequence(lambda n: n + 1)
     title_en = factory.Sequence(lambda n: f"Area title {n}")
@@ -27,7 +27,7 @@ class AreaFactory(DjangoModelFactory):
         model = Area
 
 
-class ObjectiveFactory(DjangoModelFactory):
+class ObjectiveFactory(RowFactory):
     """In no area, unless told: an objective's area may be unknown."""
 
     plan = factory.SubFactory(ActionPlanFactory)
@@ -38,7 +38,7 @@ class ObjectiveFactory(DjangoModelFactory):
         model = Objective
 
 
-class ActionFactory(DjangoModelFactory):
+class ActionFactory(RowFactory):
     """Under no objective, unless told; the basis follows."""
 
     plan = factory.SubFactory(ActionPlanFactory)
@@ -51,7 +51,7 @@ class ActionFactory(DjangoModelFactory):
         model = Action
 
 
-class RoadmapPriorityFactory(DjangoModelFactory):
+class RoadmapPriorityFactory(RowFactory):
     plan = factory.SubFactory(ActionPlanFactory)
     order = factory.Sequence(lambda n: n + 1)
     title_en = factory.Sequence(lambda n: f"Priority title {n}")

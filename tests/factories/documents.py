@@ -1,13 +1,13 @@
 """Documents, which belong to nothing unless told."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import Document, DocumentVersion
+from tests.factories.base import RowFactory
 from tests.factories.vocabulary import DocumentKindFactory
 
 
-class DocumentFactory(DjangoModelFactory):
+class DocumentFactory(RowFactory):
     slug = factory.Sequence(lambda n: f"document-{n}")
     publication = "published"
     title_en = factory.Sequence(lambda n: f"Document {n}")
@@ -18,7 +18,7 @@ class DocumentFactory(DjangoModelFactory):
         model = Document
 
 
-class DocumentVersionFactory(DjangoModelFactory):
+class DocumentVersionFactory(RowFactory):
     """A link, unless a file is given."""
 
     document = factory.SubFactory(DocumentFactory)

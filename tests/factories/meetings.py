@@ -3,15 +3,15 @@
 import datetime
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events import models
 from tests.factories.actionplan import ActionPlanFactory, AreaFactory
+from tests.factories.base import RowFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.vocabulary import MeetingTypeFactory, OutcomeKindFactory
 
 
-class MeetingFactory(DjangoModelFactory):
+class MeetingFactory(RowFactory):
     """Held on one day, at no place, hence in the secretariat's time zone."""
 
     slug = factory.Sequence(lambda n: f"meeting-{n}")
@@ -27,7 +27,7 @@ class MeetingFactory(DjangoModelFactory):
         model = models.Meeting
 
 
-class MeetingAimFactory(DjangoModelFactory):
+class MeetingAimFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     order = factory.Sequence(lambda n: n + 1)
     text_en = factory.Sequence(lambda n: f"Aim {n}")
@@ -36,7 +36,7 @@ class MeetingAimFactory(DjangoModelFactory):
         model = models.MeetingAim
 
 
-class PlanAdoptionFactory(DjangoModelFactory):
+class PlanAdoptionFactory(RowFactory):
     plan = factory.SubFactory(ActionPlanFactory)
     meeting = factory.SubFactory(MeetingFactory)
 
@@ -44,7 +44,7 @@ class PlanAdoptionFactory(DjangoModelFactory):
         model = models.PlanAdoption
 
 
-class MeetingPartnerFactory(DjangoModelFactory):
+class MeetingPartnerFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     partner = factory.SubFactory(PartnerFactory)
     role = "host"
@@ -54,7 +54,7 @@ class MeetingPartnerFactory(DjangoModelFactory):
         model = models.MeetingPartner
 
 
-class DelegationFactory(DjangoModelFactory):
+class DelegationFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     partner = factory.SubFactory(PartnerFactory)
     status = "attended"
@@ -63,7 +63,7 @@ class DelegationFactory(DjangoModelFactory):
         model = models.Delegation
 
 
-class ReportedCountFactory(DjangoModelFactory):
+class ReportedCountFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     order = factory.Sequence(lambda n: n + 1)
     label_en = factory.Sequence(lambda n: f"things counted {n}")
@@ -73,7 +73,7 @@ class ReportedCountFactory(DjangoModelFactory):
         model = models.ReportedCount
 
 
-class PlanLinkFactory(DjangoModelFactory):
+class PlanLinkFactory(RowFactory):
     """To an area, unless told."""
 
     meeting = factory.SubFactory(MeetingFactory)
@@ -83,7 +83,7 @@ class PlanLinkFactory(DjangoModelFactory):
         model = models.PlanLink
 
 
-class MeetingLinkFactory(DjangoModelFactory):
+class MeetingLinkFactory(RowFactory):
     from_meeting = factory.SubFactory(MeetingFactory)
     to_meeting = factory.SubFactory(MeetingFactory)
     kind = "follows_up"
@@ -92,7 +92,7 @@ class MeetingLinkFactory(DjangoModelFactory):
         model = models.MeetingLink
 
 
-class SessionFactory(DjangoModelFactory):
+class SessionFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     order = factory.Sequence(lambda n: n + 1)
     title_en = factory.Sequence(lambda n: f"Session {n}")
@@ -101,7 +101,7 @@ class SessionFactory(DjangoModelFactory):
         model = models.Session
 
 
-class OutcomeFactory(DjangoModelFactory):
+class OutcomeFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     order = factory.Sequence(lambda n: n + 1)
     kind = factory.SubFactory(OutcomeKindFactory)
@@ -111,7 +111,7 @@ class OutcomeFactory(DjangoModelFactory):
         model = models.Outcome
 
 
-class RecommendationFactory(DjangoModelFactory):
+class RecommendationFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     number = factory.Sequence(lambda n: n + 1)
     text_en = factory.Sequence(lambda n: f"Recommendation {n}")
@@ -120,7 +120,7 @@ class RecommendationFactory(DjangoModelFactory):
         model = models.Recommendation
 
 
-class RecommendationLinkFactory(DjangoModelFactory):
+class RecommendationLinkFactory(RowFactory):
     """To an area, unless told."""
 
     recommendation = factory.SubFactory(RecommendationFactory)
@@ -130,7 +130,7 @@ class RecommendationLinkFactory(DjangoModelFactory):
         model = models.RecommendationLink
 
 
-class IntentionFactory(DjangoModelFactory):
+class IntentionFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     order = factory.Sequence(lambda n: n + 1)
     text_en = factory.Sequence(lambda n: f"Follow-up {n}")
@@ -139,7 +139,7 @@ class IntentionFactory(DjangoModelFactory):
         model = models.Intention
 
 
-class StatusChangeFactory(DjangoModelFactory):
+class StatusChangeFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     status_before = "planned"
     status = "held"
@@ -148,7 +148,7 @@ class StatusChangeFactory(DjangoModelFactory):
         model = models.StatusChange
 
 
-class DateChangeFactory(DjangoModelFactory):
+class DateChangeFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     start_date = datetime.date(2023, 3, 1)
     end_date = factory.SelfAttribute("start_date")
@@ -157,7 +157,7 @@ class DateChangeFactory(DjangoModelFactory):
         model = models.DateChange
 
 
-class FormerSlugFactory(DjangoModelFactory):
+class FormerSlugFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     slug = factory.Sequence(lambda n: f"former-meeting-{n}")
 

@@ -3,13 +3,13 @@
 import datetime
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import Mail, Nomination, NominationLink, Nominee
+from tests.factories.base import RowFactory
 from tests.factories.meetings import DelegationFactory
 
 
-class NominationLinkFactory(DjangoModelFactory):
+class NominationLinkFactory(RowFactory):
     """Open until the end of the century, as far as its meeting allows."""
 
     delegation = factory.SubFactory(DelegationFactory, status="invited", meeting__status="planned")
@@ -21,7 +21,7 @@ class NominationLinkFactory(DjangoModelFactory):
         model = NominationLink
 
 
-class NominationFactory(DjangoModelFactory):
+class NominationFactory(RowFactory):
     link = factory.SubFactory(NominationLinkFactory)
     language = "en"
     digest = factory.Sequence(lambda n: f"{n:064x}")
@@ -30,7 +30,7 @@ class NominationFactory(DjangoModelFactory):
         model = Nomination
 
 
-class NomineeFactory(DjangoModelFactory):
+class NomineeFactory(RowFactory):
     nomination = factory.SubFactory(NominationFactory)
     seat = "principal"
     given_name = "Awa"
@@ -41,7 +41,7 @@ class NomineeFactory(DjangoModelFactory):
         model = Nominee
 
 
-class MailFactory(DjangoModelFactory):
+class MailFactory(RowFactory):
     recipient = factory.Sequence(lambda n: f"reader-{n}@example.org")
     language = "en"
     subject = factory.Sequence(lambda n: f"Letter {n}")

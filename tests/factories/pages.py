@@ -1,12 +1,12 @@
 """The standing pages: one per key."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import StandingPage
+from tests.factories.base import RowFactory
 
 
-class StandingPageFactory(DjangoModelFactory):
+class StandingPageFactory(RowFactory):
     key = factory.LazyFunction(lambda: free_key())
     title_en = factory.LazyAttribute(lambda o: f"Page {o.key}")
     title_fr = factory.LazyAttribute(lambda o: f"Page {o.key} en français")

@@ -3,9 +3,9 @@
 from string import ascii_uppercase
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import Chairmanship, ChairmanshipPriority, City, Partner, PartnerRole
+from tests.factories.base import RowFactory
 
 # Codes that ISO 3166-1 leaves to users, so that no made-up country meets one that a test names.
 MADE_UP_CODES = [
@@ -14,7 +14,7 @@ MADE_UP_CODES = [
 ]
 
 
-class PartnerFactory(DjangoModelFactory):
+class PartnerFactory(RowFactory):
     """A country of West Africa; `organisation=True` makes it an organisation."""
 
     code = factory.Sequence(lambda n: MADE_UP_CODES[n % len(MADE_UP_CODES)])
@@ -38,7 +38,7 @@ class PartnerFactory(DjangoModelFactory):
         )
 
 
-class PartnerRoleFactory(DjangoModelFactory):
+class PartnerRoleFactory(RowFactory):
     """Partner since an unknown day, and still."""
 
     partner = factory.SubFactory(PartnerFactory)
@@ -48,7 +48,7 @@ class PartnerRoleFactory(DjangoModelFactory):
         model = PartnerRole
 
 
-class CityFactory(DjangoModelFactory):
+class CityFactory(RowFactory):
     name_en = factory.Sequence(lambda n: f"City {n}")
     name_fr = factory.Sequence(lambda n: f"Ville {n}")
     country = factory.SubFactory(PartnerFactory)
@@ -57,7 +57,7 @@ class CityFactory(DjangoModelFactory):
         model = City
 
 
-class ChairmanshipFactory(DjangoModelFactory):
+class ChairmanshipFactory(RowFactory):
     """A turn of unknown dates, which serves on no day, unless dates are given."""
 
     slug = factory.Sequence(lambda n: f"chairmanship-{n}")
@@ -72,7 +72,7 @@ class ChairmanshipFactory(DjangoModelFactory):
         model = Chairmanship
 
 
-class ChairmanshipPriorityFactory(DjangoModelFactory):
+class ChairmanshipPriorityFactory(RowFactory):
     chairmanship = factory.SubFactory(ChairmanshipFactory)
     order = factory.Sequence(lambda n: n + 1)
     text_en = factory.Sequence(lambda n: f"Priority {n}")

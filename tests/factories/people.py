@@ -1,13 +1,13 @@
 """People, who must never be seen by the public."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import Participation, Person, PersonalDataReading
+from tests.factories.base import RowFactory
 from tests.factories.meetings import MeetingFactory
 
 
-class PersonFactory(DjangoModelFactory):
+class PersonFactory(RowFactory):
     given_name = "Awa"
     family_name = factory.Sequence(lambda n: f"Person {n}")
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
@@ -16,7 +16,7 @@ class PersonFactory(DjangoModelFactory):
         model = Person
 
 
-class ParticipationFactory(DjangoModelFactory):
+class ParticipationFactory(RowFactory):
     meeting = factory.SubFactory(MeetingFactory)
     person = factory.SubFactory(PersonFactory)
 
@@ -24,7 +24,7 @@ class ParticipationFactory(DjangoModelFactory):
         model = Participation
 
 
-class PersonalDataReadingFactory(DjangoModelFactory):
+class PersonalDataReadingFactory(RowFactory):
     username = "registrar"
     what = "list"
     people = 3

@@ -1,12 +1,12 @@
 """The words that staff may extend."""
 
 import factory
-from factory.django import DjangoModelFactory
 
 from events.models import DocumentKind, MeetingType, OutcomeKind
+from tests.factories.base import RowFactory
 
 
-class MeetingTypeFactory(DjangoModelFactory):
+class MeetingTypeFactory(RowFactory):
     slug = factory.Sequence(lambda n: f"type-{n}")
     name_en = factory.Sequence(lambda n: f"Type {n}")
     name_plural_en = factory.LazyAttribute(lambda o: f"{o.name_en} in the plural")
@@ -16,7 +16,7 @@ class MeetingTypeFactory(DjangoModelFactory):
         model = MeetingType
 
 
-class OutcomeKindFactory(DjangoModelFactory):
+class OutcomeKindFactory(RowFactory):
     slug = factory.Sequence(lambda n: f"outcome-{n}")
     name_en = factory.Sequence(lambda n: f"outcome {n}")
     name_plural_en = factory.LazyAttribute(lambda o: f"{o.name_en} in the plural")
@@ -25,7 +25,7 @@ class OutcomeKindFactory(DjangoModelFactory):
         model = OutcomeKind
 
 
-class DocumentKindFactory(DjangoModelFactory):
+class DocumentKindFactory(RowFactory):
     slug = factory.Sequence(lambda n: f"kind-{n}")
     name_en = factory.Sequence(lambda n: f"Kind {n}")
 

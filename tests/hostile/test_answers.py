@@ -26,6 +26,7 @@ KINDS = {
     "text/csv",
     "text/calendar",
     "text/javascript",
+    "application/atom+xml",
     "application/json",
     "application/pdf",
     "application/xml",

@@ -8,7 +8,10 @@ import icalendar
 import pytest
 import vobject
 
+from events.news.texts import clean
 from tests.calendars import faults
+from tests.feeds import ATOM
+from tests.feeds import faults as atom_faults
 from tests.payloads import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +89,36 @@ def test_calendar_calls_a_meeting_what_the_record_calls_it(hostile, language):
 def printed(text: str) -> str:
     """The text without the signs that a calendar may not hold."""
     return "".join(char for char in text if (char >= " " and char != "\x7f") or char.isspace())
+
+
+def test_news_are_in_order_whatever_they_say(hostile):
+    found = of_kind(hostile, "application/atom+xml")
+
+    assert {one.address: atom_faults(one.content) for one in found} == {
+        "/en/meetings/news.atom": [],
+        "/fr/reunions/actualites.atom": [],
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_news_call_a_meeting_what_the_record_calls_it(hostile, language):
+    found = of_kind(hostile, "application/atom+xml")
+    (feed,) = [ElementTree.fromstring(o.content) for o in found if o.language == language]  # noqa: S314
+    title = clean(getattr(hostile.world.meeting, f"title_{language}"))
+
+    entries = feed.findall(f"{ATOM}entry")
+    assert {child.tag.removeprefix(ATOM) for entry in entries for child in entry} == {
+        "id",
+        "link",
+        "published",
+        "summary",
+        "title",
+        "updated",
+    }
+    assert any(entry.findtext(f"{ATOM}title").endswith(title) for entry in entries)
+    addresses = [link.get("href") for link in feed.iter(f"{ATOM}link")]
+    assert {urlsplit(one).netloc for one in addresses} == {"testserver"}
+    assert CANARY not in "".join(addresses)
 
 
 def test_map_of_the_site_leads_to_this_site(hostile):

@@ -126,6 +126,6 @@ def hostile_world() -> SimpleNamespace:
     for row in world.rows.values():
         row.refresh_from_db()
         row.save()  # with a version of its own
-    call_command("rebuild_search", stdout=StringIO())
+    call_command("rebuild", stdout=StringIO())
     world.poison = poison
     return world

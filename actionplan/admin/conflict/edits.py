@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.admin.options import flatten_fieldsets
-from django.db import router, transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from translated_fields.fields import show_language_code
@@ -13,6 +12,7 @@ from actionplan.admin.conflict.merge import Merge
 from actionplan.admin.conflict.once import SavedOnce
 from actionplan.admin.conflict.past import Past
 from actionplan.admin.conflict.seen import FIELD, Kind, Seen, kinds_of, read_seen, seen_now
+from actionplan.together import together
 
 CONFLICT, GONE = 409, 410
 
@@ -48,7 +48,7 @@ class KeepsEdits(SavedOnce):
         view = super().changeform_view
         if request.method != "POST":
             return save()
-        with transaction.atomic(using=router.db_for_write(self.model)):
+        with together():
             if object_id is None:
                 request.shown_again = "_again" in request.POST
                 return self.save_once(request, save)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from actionplan.collation import alphabetical
 from actionplan.record import Publication
+from actionplan.together import together
 from events.models import Delegation, Meeting, Partner, PartnerRole
 
 
@@ -54,7 +54,7 @@ def _circle(role, kind, partners, has: set[int]) -> Circle:
 def invite(meeting: Meeting, key: str, user) -> list[Partner] | None:
     """Give those of a circle a delegation who have none, with history; return them. None if there
     is no such circle. Two at once invite nobody twice: the meeting is locked."""
-    with transaction.atomic():
+    with together():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         circle = next((one for one in circles_of(meeting) if one.key == key), None)
         if circle is None:

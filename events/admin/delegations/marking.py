@@ -4,10 +4,10 @@ import re
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from actionplan.together import together
 from events.admin.delegations.exceptions import note_exceptions
 from events.admin.delegations.states import Line
 from events.models import Delegation, Meeting, Participation
@@ -54,7 +54,7 @@ def mark(request, meeting: Meeting, text: str) -> tuple[str, str]:
     if not found:
         raise Http404
     kind, word, key = found[1], found[2], int(found[3])
-    with transaction.atomic():
+    with together():
         return (_mark_delegation if kind == "delegation" else _mark_person)(
             request, meeting, word, key
         )

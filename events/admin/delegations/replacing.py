@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import AdminDateWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.admin.autocomplete import KnownSelect
+from actionplan.together import together
 from events.admin.delegations.page import SEES_PEOPLE, page
 from events.models import Participation, Person
 
@@ -68,7 +68,7 @@ def replace(site, request, key):
 
 def _hand_on(request, one: Participation, form: ReplacementForm) -> bool:
     try:
-        with transaction.atomic():
+        with together():
             other = one.replace_by(form.cleaned_data["person"], form.cleaned_data["on"])
     except ValidationError as error:
         form.add_error(None, error.messages)

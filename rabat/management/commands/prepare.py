@@ -4,9 +4,10 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
-from events.models import Meeting, SearchEntry, StandingPage
+from actionplan.together import together
+from events.models import Meeting, PublicCopy, StandingPage
 from rabat.catalogue import compile_catalogues
 from rabat.script import compile_script
 from rabat.stylesheet import compile_stylesheet
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         if Meeting.objects.exists():
             return
         self.stdout.write("Loading the record …")
-        with transaction.atomic():  # whole or not at all
+        with together():  # whole or not at all
             call_command("load_action_plans", verbosity=0)
             call_command("load_record", verbosity=0)
 
@@ -56,9 +57,9 @@ class Command(BaseCommand):
             call_command("load_standing_pages", verbosity=0)
 
     def index_record(self):
-        """A record from before there was a search has no index yet."""
-        if Meeting.objects.exists() and not SearchEntry.objects.exists():
-            call_command("rebuild_search", verbosity=0)
+        """A record from before there were a search and copies has none yet."""
+        if Meeting.objects.exists() and not PublicCopy.objects.exists():
+            call_command("rebuild", verbosity=0)
 
     def create_administrator(self):
         users = get_user_model().objects

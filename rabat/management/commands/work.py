@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actionplan.publishing import publish_due
 from events.anonymising.due import end_retention
+from events.changes.log import KEPT, compact
 from events.mail.delivery import deliver_due
 
 logger = logging.getLogger(__name__)
@@ -52,10 +53,15 @@ def sweep() -> None:
             cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608
 
 
+def compact_changes() -> None:
+    """Forget what no mirror and no feed asks for any more."""
+    compact(timezone.now() - KEPT)
+
+
 # Each does what is due at the moment and nothing twice, whoever else is at it.
 JOBS = [publish, deliver_due]
 # What has its turn once a day, and when the process begins; of several each does it.
-DAILY = [forget, sweep]
+DAILY = [forget, sweep, compact_changes]
 
 
 class Command(BaseCommand):

@@ -1,8 +1,7 @@
-"""Action plans in the API, and how all of the API writes texts."""
+"""What partners are given of action plans, and how all objects write texts and addresses."""
 
 from django.utils.translation import override
 from rest_framework import serializers
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from actionplan.models import Action, ActionPlan, Area, Objective, RoadmapPriority
 from actionplan.translation import LANGUAGES, texts
@@ -21,14 +20,23 @@ class TextField(serializers.Field):
         return value
 
 
+# What addresses in objects begin with until it is known where the site is: a character that no
+# text of the record holds, because no database keeps it.
+ORIGIN = "\0"
+
+
+def absolute(address: str) -> str:
+    """An address within the site with a place for where that is; another as it is."""
+    return f"{ORIGIN}{address}" if address.startswith("/") else address
+
+
 class PageField(serializers.Field):
-    """The absolute addresses of the page of an object, per language: {"en": "…", "fr": "…"}."""
+    """The addresses of the page of an object, per language: {"en": "…", "fr": "…"}."""
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, source="*", **kwargs)
 
     def to_representation(self, instance):
-        absolute = self.context["request"].build_absolute_uri
         addresses = {}
         for language in LANGUAGES:
             with override(language):
@@ -41,7 +49,7 @@ class ActionSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Action
-        fields = ["code", "number", "title"]
+        fields = ["code", "number", "title", "objective_basis"]
 
 
 class ObjectiveSerializer(serializers.ModelSerializer):
@@ -50,10 +58,19 @@ class ObjectiveSerializer(serializers.ModelSerializer):
     title = TextField()
     actions = ActionSerializer(many=True)
     actions_stated = serializers.IntegerField(source="actions_count")
+    actions_stated_basis = serializers.CharField(source="actions_count_basis")
 
     class Meta:
         model = Objective
-        fields = ["code", "number", "part", "title", "actions_stated", "actions"]
+        fields = [
+            "code",
+            "number",
+            "part",
+            "title",
+            "actions_stated",
+            "actions_stated_basis",
+            "actions",
+        ]
 
 
 class AreaSerializer(serializers.ModelSerializer):
@@ -104,14 +121,4 @@ class ActionPlanSerializer(serializers.ModelSerializer):
             "actions_without_objective",
             "roadmap_priorities",
             "created_at",
-            "updated_at",
         ]
-
-
-class ActionPlanViewSet(ReadOnlyModelViewSet):
-    """Action plans, the newest first, each with its whole structure."""
-
-    queryset = ActionPlan.objects.published().nested()
-    serializer_class = ActionPlanSerializer
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"

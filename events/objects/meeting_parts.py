@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from actionplan.api import TextField
+from actionplan.objects import TextField
 from events.models import (
     DateChange,
     Intention,

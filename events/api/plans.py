@@ -1,0 +1,12 @@
+"""Action plans in the API."""
+
+from actionplan.models import ActionPlan
+from events.api.objects import ObjectViewSet
+
+
+class ActionPlanViewSet(ObjectViewSet):
+    """Action plans, the newest first, each with its whole structure."""
+
+    queryset = ActionPlan.objects.published()
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"

@@ -1,0 +1,129 @@
+"""The log of changes: numbered in the order of commits, read from where somebody left off."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from events.models import Change, ChangeLog, PublicCopy
+
+ONLY = 1  # the key of the one row
+KEPT = datetime.timedelta(days=400)  # a mirror that has read nothing for longer begins anew
+NONE = uuid.UUID(int=0)
+
+
+def take_turn():
+    """Wait until no other transaction writes what the public sees, and let none until this one
+    ends: each writer sees what those before it wrote, and numbers grow in the order of commits."""
+    ChangeLog.objects.select_for_update().get_or_create(pk=ONLY)
+
+
+def current() -> ChangeLog:
+    """Where the log stands; one that nothing was ever written to stands at nought. One query."""
+    return ChangeLog.objects.filter(pk=ONLY).first() or ChangeLog(edition=NONE)
+
+
+def append(changes: list[Change]):
+    """Number the changes and save them. Stand in the transaction of the writes, with the turn
+    taken."""
+    if not changes:
+        return
+    log = ChangeLog.objects.get(pk=ONLY)
+    # Clocks of servers differ: of two changes, the later never bears the earlier time.
+    log.changed_at = max(timezone.now(), log.changed_at or timezone.now())
+    for change in changes:
+        log.newest += 1
+        change.seq, change.changed_at = log.newest, log.changed_at
+    Change.objects.bulk_create(changes)
+    log.save(update_fields=["newest", "changed_at"])
+
+
+class ResyncNeededError(Exception):
+    """What a cursor stands for is not known any more, or never was: begin anew without one."""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """How far somebody has read: every record as it was at `seq` or later; and what was gone by
+    `begun` they never took, because they began then. Written as edition.begun.seq."""
+
+    edition: str
+    begun: int
+    seq: int
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """Raise ValueError if it is none."""
+        edition, begun, seq = text.split(".")
+        if not (begun.isascii() and begun.isdecimal() and seq.isascii() and seq.isdecimal()):
+            raise ValueError(text)
+        return cls(edition, int(begun), int(seq))
+
+    def __str__(self):
+        return f"{self.edition}.{self.begun}.{self.seq}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Copies of what was created or changed and changes of what is gone, in the order of their
+    numbers; where to go on, and whether there is more already."""
+
+    entries: list[PublicCopy | Change]
+    cursor: Cursor
+    more: bool
+
+
+def read(cursor: Cursor | None, size: int, resources: list[str]) -> Page:
+    """What became of the public records after a cursor, or all there are, each once, as it is now.
+
+    Raises ResyncNeededError. Three queries, whatever there is."""
+    log = current()
+    if cursor is None:
+        cursor = Cursor(log.edition.hex, log.newest, 0)
+    if (
+        cursor.edition != log.edition.hex
+        or cursor.begun > log.newest
+        or cursor.seq > log.newest
+        or cursor.begun < log.complete_since
+    ):
+        raise ResyncNeededError
+    # Nothing later than where the log stood: what is written meanwhile comes next time.
+    until = {"seq__lte": log.newest, "resource__in": resources}
+    copies = PublicCopy.objects.filter(seq__gt=cursor.seq, **until)
+    same = {"resource": OuterRef("resource"), "key": OuterRef("key")}
+    gone = Change.objects.filter(
+        ~Exists(PublicCopy.objects.filter(**same)),
+        ~Exists(Change.objects.filter(**same, seq__gt=OuterRef("seq"))),
+        op=Change.Op.DELETE,
+        seq__gt=max(cursor.seq, cursor.begun),
+        **until,
+    )
+    found = [*copies.order_by("seq")[: size + 1], *gone.order_by("seq")[: size + 1]]
+    found = sorted(found, key=lambda entry: entry.seq)
+    more = len(found) > size
+    seq = found[size - 1].seq if more else log.newest
+    return Page(found[:size], Cursor(cursor.edition, max(cursor.begun, seq), seq), more)
+
+
+@transaction.atomic
+def compact(before: datetime.datetime):
+    """Forget changes from before a moment that later ones supersede, and those of what is gone:
+    who has read nothing since has to begin anew."""
+    take_turn()
+    later = Change.objects.filter(
+        resource=OuterRef("resource"), key=OuterRef("key"), seq__gt=OuterRef("seq")
+    )
+    old = Change.objects.filter(changed_at__lt=before)
+    gone = old.filter(op=Change.Op.DELETE).aggregate(newest=Max("seq"))["newest"]
+    old.filter(Exists(later) | Q(op=Change.Op.DELETE)).delete()
+    if gone:
+        ChangeLog.objects.filter(pk=ONLY).update(complete_since=gone)
+
+
+def begin_edition():
+    """After a database was brought back from a copy: whoever has read from what it was meanwhile
+    has to begin anew."""
+    ChangeLog.objects.filter(pk=ONLY).update(edition=uuid.uuid4())

@@ -355,6 +355,7 @@ def test_other_forms_of_a_selection_have_its_filters_and_no_more(client, address
             "/en/meetings/",
             CALENDAR,
             "/en/meetings/calendar.ics",
+            "/en/meetings/news.atom",
             "/en/meetings/meetings.csv",
         )
     ]

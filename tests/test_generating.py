@@ -6,9 +6,18 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from events.following import count_wrong
+from events.changes import copies
 from events.generating.batches import generate
-from events.models import Document, Meeting, MeetingPartner, Outcome, PlanLink, SearchEntry
+from events.models import (
+    Document,
+    Meeting,
+    MeetingPartner,
+    Outcome,
+    PlanLink,
+    PublicCopy,
+    SearchEntry,
+)
+from events.search import index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -40,9 +49,11 @@ def test_they_are_of_every_kind():
         assert model.objects.filter(meeting__in=meetings).exists()
 
 
-def test_the_search_knows_them():
+def test_search_and_partners_know_them():
+    before = copies.count_wrong()  # those of the record, which tests put back at another time
     found = [one for one in made() if one.is_published]
-    assert count_wrong() == 0
+    assert (index.count_wrong(), copies.count_wrong()) == (0, before)
+    assert PublicCopy.objects.filter(row_id=found[0].pk, resource="meetings").exists()
     assert SearchEntry.objects.filter(owner_id=found[0].pk, resource="meeting").exists()
 
 

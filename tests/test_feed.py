@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionplan.together import together
 from events.changes.log import compact
-from events.following import rebuild, together
+from events.following import rebuild
 from events.models import Change, DateChange, Meeting, StatusChange
 from events.news.texts import clean
 from tests.browsing import read

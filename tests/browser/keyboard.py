@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 MOST = 120  # times Tab on the way to something; farther is out of reach
 PATIENCE = 30_000  # milliseconds for what the server answers, with other tests beside it
+SEARCH = ".select2-search__field"
 FIRST_FOUND = ".select2-results__option--highlighted"
 
 
@@ -69,6 +70,8 @@ class Keyboard:
         """Choose the record that is found first by a word of it."""
         self.to("combobox", name)
         self.press("Enter")
+        # select2 puts the cursor there a moment later: of what is typed before, letters are lost.
+        self.page.locator(f"{SEARCH}:focus").wait_for(timeout=PATIENCE)
         self.type(word)
         self.page.locator(FIRST_FOUND, has_text=word).wait_for(timeout=PATIENCE)
         self.press("Enter")

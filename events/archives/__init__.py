@@ -1,0 +1,1 @@
+"""What files to take away are made with, whatever they hold."""

@@ -16,7 +16,7 @@ PRODUCTION := DEBUG= HTTPS= ALLOWED_HOSTS=rabat.example DATABASE_URL=sqlite://:m
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test checker check format messages lock port secret compiled
+.PHONY: help run test bench checker check format messages lock port secret compiled
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -27,6 +27,10 @@ run: port .venv/run secret ## serve it on http://127.0.0.1:8000 (PORT=… for an
 
 test: .venv/dev secret compiled ## run the tests, on DATABASE_URL or else SQLite (ARGS=… for pytest)
 	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+bench: .venv/dev secret compiled ## measure pages beside what they could cost at the least (ARGS=--help)
+	@command -v wrk >/dev/null || apt-get install --yes --quiet wrk
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 checker: .venv/$(VNU) ## install what checks the HTML of the pages (needs npm and Java)
 

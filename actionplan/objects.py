@@ -8,13 +8,17 @@ from actionplan.translation import LANGUAGES, texts
 
 
 class TextField(serializers.Field):
-    """A translated text as {"en": "…", "fr": "…"}, null where a language is missing."""
+    """A translated text as {"en": "…", "fr": "…"}, null where a language is missing. One of
+    another row (`source` is then `city.name`) is null where there is no such row."""
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, **kwargs)
 
     def get_attribute(self, instance):
-        return texts(instance, self.source)
+        *owners, name = self.source_attrs
+        for owner in owners:
+            instance = getattr(instance, owner)
+        return texts(instance, name) if instance else None
 
     def to_representation(self, value):
         return value

@@ -20,6 +20,17 @@ class PublishableQuerySet(RelatedMixin, models.QuerySet):
         return self.filter(publication="published")
 
 
+class PlanItemQuerySet(models.QuerySet):
+    def published(self):
+        """Those of published plans: an item has no publication of its own."""
+        return self.filter(plan__publication="published")
+
+    def in_order(self):
+        """As they stand in their plans, the newest plan first."""
+        parts = ["part"] if hasattr(self.model, "part") else []
+        return self.order_by("-plan__start_year", "plan__slug", "number", *parts)
+
+
 class ActionPlanQuerySet(PublishableQuerySet):
     def in_force(self, year: int):
         """Plans applied in `year`, the newest first."""

@@ -156,6 +156,20 @@ def project(longitude: float, latitude: float) -> Point:
     return (x - WEST) / UNIT_KM, (NORTH - y) / UNIT_KM
 
 
+def unproject(x: float, y: float) -> tuple[float, float]:
+    """Longitude and latitude, in degrees, of a point of the drawing (Snyder, p. 187)."""
+    east, north = x * UNIT_KM + WEST, NORTH - y * UNIT_KM
+    distance, middle_north = math.hypot(east, north), math.radians(CENTRE[1])
+    if not distance:
+        return CENTRE
+    angle = 2 * math.asin(distance / (2 * EARTH_KM))
+    sine, cosine = math.sin(angle), math.cos(angle)
+    height = cosine * math.sin(middle_north) + north * sine * math.cos(middle_north) / distance
+    across = distance * math.cos(middle_north) * cosine - north * math.sin(middle_north) * sine
+    longitude = CENTRE[0] + math.degrees(math.atan2(east * sine, across))
+    return longitude, math.degrees(math.asin(height))
+
+
 def in_frame(ring: Ring) -> bool:
     return all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in ring)
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext, pgettext
 from icalendar import Calendar, Event
 
@@ -53,6 +55,17 @@ def calendar_text(meetings: Iterable[Meeting], absolute: Callable[[str], str]) -
     for component in [*_zones(events), *events]:
         calendar.add_component(component)
     return calendar.to_ical()
+
+
+def calendar_answer(
+    meetings: Iterable[Meeting], name: str, absolute: Callable[[str], str]
+) -> HttpResponse:
+    """The calendar as a file of this name, to which its ending is added."""
+    return HttpResponse(
+        calendar_text(meetings, absolute),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.ics")},
+    )
 
 
 def _event(meeting: Meeting, absolute: Callable[[str], str]) -> Event:

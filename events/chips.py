@@ -9,8 +9,9 @@ from django_filters import FilterSet
 
 @dataclass(frozen=True)
 class Chip:
-    """One value of one filter: "Type of meeting", "Webinar", and the query without it."""
+    """One value of one filter: type, "Type of meeting", "Webinar", and the query without it."""
 
+    name: str
     label: str
     value: str
     without: str
@@ -26,7 +27,7 @@ def chips(filterset: FilterSet, query: QueryDict) -> list[Chip]:
             if value not in (None, ""):
                 given = [str(getattr(value, getattr(field, "to_field_name", "") or "", value))]
                 keep = [one for one in query.getlist(name) if one not in given and len(values) > 1]
-                found.append(Chip(field.label, _word(field, value), _with(query, name, keep)))
+                found.append(Chip(name, field.label, _word(field, value), _with(query, name, keep)))
     return found
 
 

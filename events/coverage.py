@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from events.models import Meeting, PlanLink, Status
+
+WAYS = ["area_id", "objective_id", "action_id"]  # of a link, one of which leads to an item
 
 
 @dataclass
@@ -68,12 +70,16 @@ class PlanCoverage:
                 yield from covered.tree()
 
 
+def objectives_in(area: Area) -> QuerySet:
+    """The objectives of an area, with the parts of those that are in it as a whole."""
+    wholes = Objective.objects.filter(area=area, part="").values("number")
+    return Objective.objects.filter(Q(area=area) | Q(plan=area.plan_id, number__in=wholes))
+
+
 def links_to(item: PlanItem) -> Q:
     """The condition on plan links by which `item` is addressed."""
     if isinstance(item, Area):
-        wholes = Objective.objects.filter(area=item, part="").values("number")
-        here = Q(area=item) | Q(plan=item.plan_id, number__in=wholes)
-        objectives = Objective.objects.filter(here).order_by().values("pk")
+        objectives = objectives_in(item).order_by().values("pk")
         return Q(area=item) | Q(objective__in=objectives) | Q(action__objective__in=objectives)
     if isinstance(item, Action):
         return Q(action=item)
@@ -93,19 +99,22 @@ def countable(meetings: QuerySet, as_of: datetime.date) -> QuerySet:
 def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
     """The coverage of `plan` by `meetings` (any queryset of them), in six queries at most."""
     book = _Book(plan)
-    links = (
-        PlanLink.objects.of_plan(plan)
-        .filter(meeting__in=countable(meetings, as_of).order_by().values("pk"))
-        .prefetch_related(Prefetch("meeting", Meeting.objects.published().for_heading()))
-        .order_by("-meeting__start_date", "-meeting_id", "pk")
-    )
-    for link in links:
+    counted = countable(meetings, as_of).order_by().values("pk")
+    links = PlanLink.objects.of_plan(plan).filter(meeting__in=counted)
+    linked = Meeting.objects.published().for_heading().filter(pk__in=links.values("meeting"))
+    in_order = links.order_by("-meeting__start_date", "-meeting_id", "pk")
+    rows = in_order.values_list(*WAYS, "meeting_id", "basis", named=True)
+    # Not prefetched, which SQLite refuses for many thousands.
+    known = {meeting.pk: meeting for meeting in linked} if rows else {}
+    for link in rows:
+        if (meeting := known.get(link.meeting_id)) is None:
+            continue  # withdrawn between the two queries
+        is_stated = link.basis == PlanLink.Basis.STATED
         for covered in book.ways_up(link):
-            is_stated = link.basis == PlanLink.Basis.STATED
             covered.addressed |= is_stated
             found = covered.meetings if is_stated else covered.inferred
-            if found[-1:] != [link.meeting]:  # the links of a meeting follow on each other
-                found.append(link.meeting)
+            if found[-1:] != [meeting]:  # the links of a meeting follow on each other
+                found.append(meeting)
     book.drop_doubles()
     return book.coverage(as_of)
 
@@ -113,8 +122,9 @@ def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) ->
 def plan_totals(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
     """The same, but for the meetings of the items: which were addressed, asked of each item and not
     of each link, so that it takes as long however many meetings there are. Three queries."""
-    counted = countable(meetings, as_of).order_by().values("pk")
-    book = _Book(plan, PlanLink.objects.filter(basis=PlanLink.Basis.STATED, meeting__in=counted))
+    counted = countable(meetings, as_of).order_by().filter(pk=OuterRef("meeting"))
+    # Looked up for each link until one is found, or SQLite would list all meetings for each level.
+    book = _Book(plan, PlanLink.objects.filter(Exists(counted), basis=PlanLink.Basis.STATED))
     for level, items in (
         ("area", book.areas),
         ("objective", book.objectives),

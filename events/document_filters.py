@@ -4,24 +4,20 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
-from events.filter_form import FilterForm
-from events.filters import (
-    CheckBoxes,
-    CodeFilter,
-    CodesFilter,
-    WordsFilter,
-    YearFilter,
-    published,
-)
+from actionplan.models import ActionPlan
+from events.filter_form import FilterForm, RecordFilterSet
+from events.filter_kinds import CodeFilter, CodesFilter, WordsFilter, YearFilter, published
+from events.filter_widgets import CheckBoxes, List
+from events.filters import published_chairmanships
 from events.models import Document, DocumentKind, DocumentVersion, Meeting, Resource
 from events.models.document import SEVERAL
 
 NOT_STATED = "und"  # ISO 639-2 for a language that is not known
 
 
-class DocumentFilterSet(FilterSet):
+class DocumentFilterSet(RecordFilterSet):
     """Filters of documents. Values are slugs and codes; several filters must all hold.
 
     `language` is that of a version: a code of two letters, which a version in several languages
@@ -46,9 +42,22 @@ class DocumentFilterSet(FilterSet):
         method="filter_language",
         label=_("Language"),
         empty_label=_("All languages"),
+        widget=List,
     )
     meeting = CodeFilter(
         queryset=published(Meeting), to_field_name="slug", label=_("Meeting"), widget=HiddenInput
+    )
+    chairmanship = CodeFilter(
+        queryset=published_chairmanships,
+        to_field_name="slug",
+        label=_("Chairmanship"),
+        widget=HiddenInput,
+    )
+    plan = CodeFilter(
+        queryset=published(ActionPlan),
+        to_field_name="slug",
+        label=_("Action plan"),
+        widget=HiddenInput,
     )
 
     class Meta:

@@ -1,30 +1,22 @@
 """The filters of meetings: one set for page, API and every other form of the same list."""
 
 import datetime
-import re
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.forms import MultipleHiddenInput
 from django.utils.translation import gettext_lazy as _
-from django_filters import (
-    CharFilter,
-    ChoiceFilter,
-    Filter,
-    FilterSet,
-    ModelChoiceFilter,
-    ModelMultipleChoiceFilter,
-    MultipleChoiceFilter,
-)
-from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
+from django_filters import ChoiceFilter, Filter, MultipleChoiceFilter
 
-from actionplan.models import Action, ActionPlan, Area, Objective
-from events.choices import CheckBoxes, Offer, offered_items, offered_years
+from actionplan.models import ActionPlan
+from events.choices import offered_items, offered_years
 from events.coverage import links_to
-from events.filter_form import FilterForm
+from events.filter_form import FilterForm, RecordFilterSet
+from events.filter_kinds import CodeFilter, CodesFilter, WordsFilter, YearFilter, published
+from events.filter_widgets import CheckBoxes, List, Offer
+from events.item_field import PlanItemField
 from events.models import (
     Chairmanship,
+    Delegation,
     Meeting,
     MeetingPartner,
     MeetingType,
@@ -33,118 +25,26 @@ from events.models import (
     Resource,
     Status,
 )
-from events.search.query import keys_found
-from events.search.words import query_words
+from events.models.roles import MeetingRole
 
 PLACE_ROLES = ["host", "chair", "co_chair"]
-LEVELS = {"area": Area, "objective": Objective, "action": Action}
-ITEM = re.compile(r"([-a-zA-Z0-9_]{1,80})\.(area|objective|action)-([0-9]{1,4})([a-z]?)")
-REFUSED = _("“%(value)s” is not known here.")
-
-
-def refuse_impossible(values) -> None:
-    """Refuse what cannot be a slug or code, before a database is asked: PostgreSQL raises
-    ValueError on NUL characters."""
-    for value in values:
-        if not re.fullmatch(r"[-a-zA-Z0-9_]{0,100}", str(value)):
-            shown = {"value": str(value)[:40]}
-            raise ValidationError(REFUSED, code="invalid_choice", params=shown)
-
-
-class CodeField(ModelChoiceField):
-    def clean(self, value):
-        refuse_impossible([value or ""])
-        return super().clean(value)
-
-
-class CodesField(ModelMultipleChoiceField):
-    def clean(self, value):
-        refuse_impossible(value or [])
-        return super().clean(value)
-
-
-class CodeFilter(ModelChoiceFilter):
-    """One object, named by a slug or code."""
-
-    field_class = CodeField
-
-
-class CodesFilter(ModelMultipleChoiceFilter):
-    """Any of several objects, named by slugs or codes: ?type=webinar&type=workshop."""
-
-    field_class = CodesField
-
-
-class YearField(forms.IntegerField):
-    default_validators = [MinValueValidator(1990), MaxValueValidator(2100)]
-
-
-class YearFilter(Filter):
-    """A year with some day between two dates, which may touch two; or the year of a single date,
-    which is then both, however precise it is."""
-
-    field_class = YearField
-
-    def __init__(self, *args, start: str = "start_date", end: str = "end_date", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.start, self.end = start, end
-
-    def filter(self, queryset, value):
-        if value is None:
-            return queryset
-        first, last = datetime.date(value, 1, 1), datetime.date(value, 12, 31)
-        return queryset.filter(**{f"{self.start}__lte": last, f"{self.end}__gte": first})
-
-
-class WordsFilter(CharFilter):
-    """Those that search finds; where there is nothing to look for, all."""
-
-    def __init__(self, *args, kind: Resource, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.kind = kind
-
-    def filter(self, queryset, value):
-        return (
-            queryset.filter(pk__in=keys_found(value, self.kind)) if query_words(value) else queryset
-        )
-
-
-class PlanItemField(forms.CharField):
-    """An item of a published plan, written cadiz-action-plan.objective-7, as the item itself."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        if match := ITEM.fullmatch(text):
-            slug, level, number, part = match.groups()
-            found = {"plan__slug": slug, "plan__publication": "published", "number": int(number)}
-            if level == "objective":
-                found["part"] = part
-            item = LEVELS[level].objects.filter(**found).first()
-            if item and (level == "objective" or not part):
-                return item
-        raise ValidationError(
-            _("“%(value)s” names no item of a plan. Write it as cadiz-action-plan.objective-7."),
-            params={"value": text[:60]},
-        )
 
 
 class PlanItemFilter(Filter):
-    """Meetings that addressed an item, or something below it; inferred links included."""
+    """Meetings that addressed an item, or something below it; inferred links included. Or what
+    else has `links` to items through the foreign key `owner`."""
 
     field_class = PlanItemField
+
+    def __init__(self, *args, links: type[Model] = PlanLink, owner: str = "meeting", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.links, self.owner = links, owner
 
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        links = PlanLink.objects.filter(links_to(value), meeting=OuterRef("pk"))
+        links = self.links.objects.filter(links_to(value), **{self.owner: OuterRef("pk")})
         return queryset.filter(Exists(links))
-
-
-def published(model):
-    """The published rows of a model, newly asked for with every request."""
-    return lambda request: model.objects.published()
 
 
 def published_chairmanships(request):
@@ -157,7 +57,32 @@ def published_partners(request):
     return Partner.objects.published().by_name()
 
 
-class MeetingFilterSet(FilterSet):
+class PartFilter(CodesFilter):
+    """Meetings that any of some partners is tied to by one of `rows`. No form offers it: other
+    pages and the API lead to it."""
+
+    def __init__(self, rows: QuerySet, *args, **kwargs):
+        super().__init__(
+            *args,
+            queryset=published_partners,
+            to_field_name="code",
+            widget=MultipleHiddenInput,
+            **kwargs,
+        )
+        self.rows = rows
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        return queryset.filter(Exists(self.rows.filter(meeting=OuterRef("pk"), partner__in=value)))
+
+
+def of_role(role: MeetingRole) -> PartFilter:
+    """Meetings in which a partner had this part."""
+    return PartFilter(MeetingPartner.objects.filter(role=role), label=role.label)
+
+
+class MeetingFilterSet(RecordFilterSet):
     """Filters of meetings. Values are slugs and codes; several filters must all hold.
 
     `at` is the moment by which meetings are told upcoming or past."""
@@ -167,6 +92,7 @@ class MeetingFilterSet(FilterSet):
         choices=[("true", _("Upcoming")), ("false", _("Past"))],
         method="filter_upcoming",
         label=_("Upcoming or past"),
+        widget=List,
     )
     year = YearFilter(label=_("Year"), widget=Offer(offered_years))
     type = CodesFilter(
@@ -178,7 +104,10 @@ class MeetingFilterSet(FilterSet):
         widget=CheckBoxes,
     )
     category = ChoiceFilter(
-        field_name="type__category", choices=MeetingType.Category, label=_("Category")
+        field_name="type__category",
+        choices=MeetingType.Category,
+        label=_("Category"),
+        widget=List,
     )
     country = CodesFilter(
         queryset=published_partners,
@@ -187,15 +116,25 @@ class MeetingFilterSet(FilterSet):
         label=_("Host, chair or place"),
         widget=CheckBoxes,
     )
+    host = of_role(MeetingRole.HOST)
+    chair = of_role(MeetingRole.CHAIR)
+    co_chair = of_role(MeetingRole.CO_CHAIR)
+    attended = PartFilter(
+        Delegation.objects.filter(status=Delegation.Status.ATTENDED), label=_("Attended by")
+    )
     plan = CodeFilter(
         queryset=published(ActionPlan),
         to_field_name="slug",
         method="filter_plan",
         label=_("Action plan"),
+        widget=List,
     )
     item = PlanItemFilter(label=_("Item of the action plan"), widget=Offer(offered_items))
     chairmanship = CodeFilter(
-        queryset=published_chairmanships, to_field_name="slug", label=_("Chairmanship")
+        queryset=published_chairmanships,
+        to_field_name="slug",
+        label=_("Chairmanship"),
+        widget=List,
     )
     status = MultipleChoiceFilter(
         choices=Status,
@@ -203,7 +142,7 @@ class MeetingFilterSet(FilterSet):
         label=_("Status"),
         widget=CheckBoxes,
     )
-    mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"))
+    mode = ChoiceFilter(choices=Meeting.Mode, label=_("Mode"), widget=List)
 
     class Meta:
         model = Meeting

@@ -13,29 +13,29 @@ from django.dispatch import receiver
 from actionplan.together import at_the_end
 from events.changes import copies
 from events.changes.log import take_turn
+from events.chunks import in_chunks
 from events.roots import PATHS, Root, as_stored, by_model, is_renamed, roots_of
 from events.search import index
-
-CHUNK = 500
 
 
 @transaction.atomic
 def bring_in_line(roots: set[Root]):
     """Make what the public sees of these records what it is to be."""
-    if roots:
-        take_turn()
+    if not roots:
+        return
+    log = take_turn()
     for model, keys in by_model(roots).items():
-        for start in range(0, len(keys), CHUNK):
-            index.rewrite(model, keys[start : start + CHUNK])
-            copies.rewrite(model, keys[start : start + CHUNK])
+        for chunk in in_chunks(keys):
+            index.rewrite(model, chunk)
+            copies.rewrite(log, model, chunk)
 
 
 @transaction.atomic
 def rebuild():
     """Make all of it what it is to be."""
-    take_turn()
+    log = take_turn()
     index.rebuild()
-    copies.rebuild()
+    copies.rebuild(log)
 
 
 def count_wrong() -> int:

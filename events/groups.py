@@ -13,6 +13,7 @@ from simple_history.models import HistoricalChanges
 
 from actionplan.record import Publishable
 from events.models import (
+    ApiToken,
     City,
     Delegation,
     Mail,
@@ -51,7 +52,8 @@ ALL = [
 ]
 PERSONAL = [Person, Participation, NominationLink, Nomination, Nominee, Mail]
 AUDIT = [PersonalDataReading]  # who of the staff read what about people
-RECORD = [model for model in ALL if model not in [*PERSONAL, *AUDIT]]
+ACCESS = [ApiToken]  # who is let in, and how often
+RECORD = [model for model in ALL if model not in [*PERSONAL, *AUDIT, *ACCESS]]
 PUBLISHABLE = [model for model in RECORD if issubclass(model, Publishable)]
 PARTS = [model for model in RECORD if is_part(model)]
 

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from actionplan.translation import served
+from events.chunks import in_chunks
 from events.dates import date_range
 from events.models import Meeting
-
-CHUNK = 500  # meetings that are in memory at the same time
 
 
 def meeting_rows(meetings, language: str, absolute: Callable[[str], str]) -> Iterator[list]:
@@ -22,10 +21,10 @@ def meeting_rows(meetings, language: str, absolute: Callable[[str], str]) -> Ite
     with override(language):
         headings = _headings()
     yield headings
-    for first in range(0, len(keys), CHUNK):
-        chunk = Meeting.objects.published().for_table().filter(pk__in=keys[first : first + CHUNK])
+    for chunk in in_chunks(keys):
+        found = Meeting.objects.published().for_table().filter(pk__in=chunk)
         with override(language):  # never while a row is being sent: it would stay behind
-            rows = [_row(meeting, language, absolute) for meeting in chunk]
+            rows = [_row(meeting, language, absolute) for meeting in found]
         yield from rows
 
 
@@ -84,5 +83,5 @@ def _partners(meeting: Meeting, role: str) -> str:
 
 def _items(meeting: Meeting, basis: str) -> str:
     """The items as `?item=` takes them: cadiz-action-plan.objective-7."""
-    items = [link.item for link in meeting.shown_plan_links if link.basis == basis]
-    return " ".join(f"{item.plan.slug}.{item.code}" for item in items)
+    links = (link for link in meeting.shown_plan_links if link.basis == basis)
+    return " ".join(link.item.full_code for link in links)

@@ -4,8 +4,6 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, Q
-
 from events.dates import Precision, widest
 from events.models import Meeting
 
@@ -49,8 +47,8 @@ class Month:
 
 
 def month_of(meetings, first: datetime.date, today: datetime.date) -> Month:
-    """The month that begins on `first`, with those of the meetings that touch it: two queries, and
-    those that the meetings bring."""
+    """The month that begins on `first`, with those of the meetings that touch it: three queries,
+    and those that the meetings bring."""
     first, last = widest(first, Precision.MONTH)
     touching = meetings.filter(start_date__lte=last, end_date__gte=first)
     found = list(touching.order_by("start_date", "pk"))
@@ -59,7 +57,7 @@ def month_of(meetings, first: datetime.date, today: datetime.date) -> Month:
         for precision in Precision
     }
     exact = by_precision[Precision.DAY]
-    before, after = _neighbours(meetings, first, last)
+    before, after = _neighbours(meetings, found, first, last)
     return Month(
         first,
         last,
@@ -97,19 +95,20 @@ def _day(day, first, exact: list[Meeting], today: datetime.date) -> Day:
     return Day(day, day == today, entries)
 
 
-def _neighbours(meetings, first, last) -> tuple[datetime.date | None, datetime.date | None]:
+def _neighbours(meetings, touching, first, last) -> list[datetime.date | None]:
     """The nearest months with a meeting. Only to these a page leads, so that who follows its links
-    comes to an end."""
-    found = _of_known_month(meetings).aggregate(
-        before=Max("end_date", filter=Q(start_date__lt=first)),
-        after=Min("start_date", filter=Q(end_date__gt=last)),
-    )
-    before, after = found["before"], found["after"]
-    one = datetime.timedelta(days=1)
-    return (
-        before and min(before, first - one).replace(day=1),
-        after and max(after, last + one).replace(day=1),
-    )
+    comes to an end. Of the meetings beside those `touching` the month, the nearest are the first
+    that an index meets."""
+    others = _of_known_month(meetings)
+    ends = others.filter(end_date__lt=first).order_by("-end_date").values_list("end_date")
+    starts = others.filter(start_date__gt=last).order_by("start_date").values_list("start_date")
+    (before,), (after,) = ends.first() or [None], starts.first() or [None]
+    known = [one for one in touching if one.date_precision != Precision.YEAR]
+    if any(one.start_date < first for one in known):
+        before = first - datetime.timedelta(days=1)
+    if any(one.end_date > last for one in known):
+        after = last + datetime.timedelta(days=1)
+    return [day and day.replace(day=1) for day in (before, after)]
 
 
 def _of_known_month(meetings):

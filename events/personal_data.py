@@ -15,7 +15,7 @@ from events.models import (
 )
 from events.nominations.about import links_to, nominees_about, with_recipients
 
-SECRET = {"key"}
+SECRET = {"key", "secret_digest"}
 
 
 def everything_about(person: Person) -> dict[str, list[dict]]:
@@ -87,6 +87,6 @@ def by_address(email: str) -> dict[type[models.Model], models.Q]:
 
 
 def values(row: models.Model) -> dict:
-    """Its fields, but for what opens a link."""
+    """Its fields, but for what opens a link, or comes of what opens the API."""
     fields = [field for field in row._meta.concrete_fields if field.name not in SECRET]
     return {field.name: field.value_from_object(row) for field in fields}

@@ -111,11 +111,8 @@ def documents_of(meetings: Iterable[Meeting]) -> QuerySet:
 def recommendations_on(item: PlanItem) -> QuerySet:
     """What published meetings recommended on an item or on something below it."""
     links = RecommendationLink.objects.filter(links_to(item), recommendation=OuterRef("pk"))
-    return (
-        Recommendation.objects.filter(Exists(links), meeting__in=Meeting.objects.published())
-        .select_related("meeting")
-        .order_by("-meeting__start_date", "-meeting_id", "number")
-    )
+    found = Recommendation.objects.published().filter(Exists(links))
+    return found.select_related("meeting").in_order()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@ leads to passes through it too, so a page cannot show a draft behind a link."""
 
 import datetime
 
-from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from actionplan.collation import Alphabetical
 from actionplan.querysets import PublishableQuerySet
+from actionplan.translation import columns
+from events.meeting_lines import BELONGS_TO, IN_LINES, ShownHeads, ShownPlaces
+from events.plan_link_querysets import shown_plan_links
 from events.zones import zones_apart
 
 
@@ -44,39 +46,12 @@ class PartnerQuerySet(PublishableQuerySet):
         )
 
 
-class ChairmanshipQuerySet(PublishableQuerySet):
-    def published(self):
-        return super().published().filter(partner__publication="published")
-
-    def serving(self, on: datetime.date):
-        """The chairmanship on a day, or None. Of two that may have been, the one whose start is
-        recorded; one of unknown start followed on another, so it is not the first of all."""
-        chairs = self.order_by(F("start_date").desc(nulls_last=True))
-        begun = any(chair.start_date and chair.start_date <= on for chair in chairs)
-        serving = (chair for chair in chairs if chair.serves_on(on))
-        return next((chair for chair in serving if chair.start_date or begun), None)
-
-    def for_list(self):
-        return self.select_related("partner")
-
-    def for_detail(self):
-        """With priorities, published documents, and the published meeting of the handover."""
-        handover = self.rows("handover_meeting").published()
-        return self.for_list().prefetch_related(
-            "priorities",
-            Prefetch("handover_meeting", queryset=handover),
-            Prefetch(
-                "documents",
-                queryset=self.rows("documents").published(of="chairmanship").for_list(),
-                to_attr="shown_documents",
-            ),
-        )
-
-
 class MeetingQuerySet(PublishableQuerySet):
     def upcoming(self, at: datetime.datetime):
         """Not over at a moment, each in its own zone; the next first."""
-        return self.filter(~_over(at)).order_by("start_date", "pk")
+        # That it did not end before yesterday follows; an index finds it by that.
+        recent = self.filter(end_date__gte=_yesterday(at))
+        return recent.filter(~_over(at)).order_by("start_date", "pk")
 
     def past(self, at: datetime.datetime):
         """Over at a moment, each in its own zone; the last first."""
@@ -84,14 +59,15 @@ class MeetingQuerySet(PublishableQuerySet):
 
     def before(self, meeting):
         """Those that started earlier, the nearest first."""
-        same_day = Q(start_date=meeting.start_date, pk__lt=meeting.pk)
-        earlier = self.filter(Q(start_date__lt=meeting.start_date) | same_day)
+        # An index begins at that day; by an "or" alone it would be read from its end.
+        until = self.filter(start_date__lte=meeting.start_date)
+        earlier = until.filter(Q(start_date__lt=meeting.start_date) | Q(pk__lt=meeting.pk))
         return earlier.order_by("-start_date", "-pk")
 
     def after(self, meeting):
         """Those that started later, the nearest first."""
-        same_day = Q(start_date=meeting.start_date, pk__gt=meeting.pk)
-        later = self.filter(Q(start_date__gt=meeting.start_date) | same_day)
+        since = self.filter(start_date__gte=meeting.start_date)
+        later = since.filter(Q(start_date__gt=meeting.start_date) | Q(pk__gt=meeting.pk))
         return later.order_by("start_date", "pk")
 
     def formerly(self, slug: str):
@@ -110,6 +86,19 @@ class MeetingQuerySet(PublishableQuerySet):
             Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
         )
 
+    def for_items(self):
+        """The same for a few that are shown as lines of a list: in one query, and without columns
+        that no line shows. The co-chairs come from `co_chairs()`."""
+        found = self.prefetch_related(None).select_related("type", "city", "country")
+        found = found.only(*IN_LINES)
+        found._iterable_class = ShownPlaces
+        return found
+
+    def co_chairs(self):
+        """The parts that lines of a list show."""
+        parts = self._parts().filter(role="co_chair")
+        return parts.only("meeting", "role", *(f"partner__{name}" for name in columns("name")))
+
     def for_table(self):
         """With what a line of a table says besides: the chairmanship, and items of plans."""
         return self.for_list().prefetch_related(
@@ -119,28 +108,55 @@ class MeetingQuerySet(PublishableQuerySet):
 
     def for_detail(self):
         """With all a page or an API object shows, each published for itself."""
-        return self.for_list().prefetch_related(
-            "aims",
-            "reported_counts",
-            "sessions",
-            "status_changes",
-            "date_changes",
-            Prefetch("outcomes", queryset=self.rows("outcomes").select_related("kind")),
-            Prefetch("recommendations__plan_links", queryset=self._plan_links("recommendations")),
-            Prefetch("plan_links", queryset=self._plan_links(), to_attr="shown_plan_links"),
-            Prefetch("delegations", queryset=self._delegations(), to_attr="shown_delegations"),
-            Prefetch("adoptions", queryset=self._adoptions(), to_attr="shown_adoptions"),
+        return self.for_heading().prefetch_related(
+            Prefetch("country", queryset=self.rows("country").published()),
             *(
                 Prefetch(name, queryset=self.rows(name).published().for_list())
                 for name in ("chairmanship", "handover_to")
             ),
+            Prefetch("part_of", queryset=self.model.objects.published()),
+            *self.hanging(),
+        )
+
+    def hanging(self) -> list[Prefetch]:
+        """The rows that hang on a meeting, as a page or an API object shows them."""
+        plain = ("aims", "reported_counts", "sessions", "status_changes", "date_changes")
+        concerns = Prefetch("plan_links", queryset=self._plan_links("recommendations"))
+        return [
+            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
+            *(Prefetch(name, queryset=self.rows(name)) for name in plain),
+            Prefetch("outcomes", queryset=self.rows("outcomes").select_related("kind")),
+            Prefetch(
+                "recommendations",
+                queryset=self.rows("recommendations").prefetch_related(concerns),
+            ),
+            Prefetch("plan_links", queryset=self._plan_links(), to_attr="shown_plan_links"),
+            Prefetch("delegations", queryset=self._delegations(), to_attr="shown_delegations"),
+            Prefetch("adoptions", queryset=self._adoptions(), to_attr="shown_adoptions"),
             Prefetch(
                 "documents",
                 queryset=self.rows("documents").published(of="meeting").for_list(),
                 to_attr="shown_documents",
             ),
             *self._family(),
+        ]
+
+    def for_page(self):
+        """With what a meeting belongs to, and whether rows of a kind hang on it, as `has_aims`:
+        `events.meeting_page` fetches these."""
+        found = self.select_related(*BELONGS_TO).annotate(
+            **{
+                f"has_{one.prefetch_through}": Exists(self._rows_of(one.prefetch_through))
+                for one in self.hanging()
+            }
         )
+        found._iterable_class = ShownHeads
+        return found
+
+    def _rows_of(self, relation: str):
+        """Those of the meeting of the query around it."""
+        owner = self.model._meta.get_field(relation).field.name
+        return self.rows(relation).filter(**{owner: OuterRef("pk")})
 
     def _parts(self):
         parts = self.rows("partner_parts").filter(partner__publication="published")
@@ -155,16 +171,7 @@ class MeetingQuerySet(PublishableQuerySet):
         return rows.select_related("plan")
 
     def _plan_links(self, owner: str = ""):
-        model = self.rows(owner).model if owner else self.model
-        links = model._meta.get_field("plan_links").related_model.objects.all()
-        published = (
-            Q(area__plan__publication="published")
-            | Q(objective__plan__publication="published")
-            | Q(action__plan__publication="published")
-        )
-        return links.filter(published).select_related(
-            "area__plan", "objective__plan", "objective__area", "action__plan", "action__objective"
-        )
+        return shown_plan_links(self.rows(owner).model if owner else self.model)
 
     def _family(self):
         """Other meetings this one is tied to, as far as they are published."""
@@ -174,7 +181,6 @@ class MeetingQuerySet(PublishableQuerySet):
         )
         links = self.rows("links_to")
         return (
-            Prefetch("part_of", queryset=published),
             Prefetch("parts", queryset=published.order_by("start_date"), to_attr="shown_children"),
             Prefetch("intentions", queryset=intentions),
             Prefetch(
@@ -194,23 +200,17 @@ class MeetingQuerySet(PublishableQuerySet):
         )
 
 
-class PlanLinkQuerySet(models.QuerySet):
-    def of_plan(self, plan):
-        """Links to any item of one plan."""
-        return self.filter(Q(area__plan=plan) | Q(objective__plan=plan) | Q(action__plan=plan))
-
-
 class DocumentQuerySet(PublishableQuerySet):
-    OWNERS = ("meeting", "chairmanship", "plan")
-
     def published(self, *, of: str = ""):
         """Published documents; never one of a meeting, chairmanship or plan that is not. `of` names
         the owner through which one comes to them: whoever sees that has come through its door."""
         found = super().published()
-        for name in self.OWNERS:
-            if name != of:
-                owners = self.rows(name).published()
-                found = found.filter(Q(**{name: None}) | Q(**{f"{name}__in": owners}))
+        if of != "meeting":
+            # Joined, or databases would list all meetings before they look at a document.
+            found = found.filter(Q(meeting=None) | Q(meeting__publication="published"))
+        for name in sorted({"chairmanship", "plan"} - {of}):
+            owner = self.rows(name).published().filter(pk=OuterRef(name))
+            found = found.filter(Q(**{name: None}) | Exists(owner))
         return found
 
     def for_detail(self):
@@ -232,9 +232,14 @@ class DocumentQuerySet(PublishableQuerySet):
 def _over(at: datetime.datetime) -> Q:
     """A meeting is over when the day after its last has begun in its own zone."""
     today, ahead, behind = zones_apart(at)
-    yesterday = today - datetime.timedelta(days=1)
+    yesterday = _yesterday(at)
     return (
         Q(end_date__lt=yesterday)
         | Q(end_date=yesterday) & ~Q(time_zone__in=behind)
         | Q(end_date=today, time_zone__in=ahead)
     )
+
+
+def _yesterday(at: datetime.datetime) -> datetime.date:
+    """By UTC; no meeting that ended before is going on anywhere."""
+    return zones_apart(at)[0] - datetime.timedelta(days=1)

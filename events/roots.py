@@ -52,13 +52,13 @@ Root = tuple[Model, int]  # a record with a page of its own: its model and its p
 
 OF_PLAN = {ActionPlan: ["plan"]}
 OF_MEETING = {Meeting: ["meeting"]}
+# An item is a record of its own, too.
+ITEMS = {Area: ["areas"], Objective: ["objectives"], Action: ["actions"]}
 # Per model the roots, each with the paths that lead there.
 PATHS: dict[Model, dict[Model, list[str]]] = {
     ActionPlan: {ActionPlan: ["pk"], Document: ["documents"]},
     RoadmapPriority: OF_PLAN,
-    Area: OF_PLAN,
-    Objective: OF_PLAN,
-    Action: OF_PLAN,
+    **{item: {**OF_PLAN, item: ["pk"]} for item in ITEMS},
     Partner: {
         Partner: ["pk"],
         Meeting: [
@@ -94,7 +94,6 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
             Outcome,
             PlanAdoption,
             PlanLink,
-            Recommendation,
             ReportedCount,
             Session,
             StatusChange,
@@ -103,7 +102,11 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
     ),
     MeetingLink: {Meeting: ["from_meeting", "to_meeting"]},
     OutcomeKind: {OutcomeKind: ["pk"], Meeting: ["outcomes__meeting"]},
-    RecommendationLink: {Meeting: ["recommendation__meeting"]},
+    Recommendation: {**OF_MEETING, Recommendation: ["pk"]},
+    RecommendationLink: {
+        Meeting: ["recommendation__meeting"],
+        Recommendation: ["recommendation"],
+    },
     Document: {Document: ["pk"], Meeting: ["meeting"], Chairmanship: ["chairmanship"]},
     DocumentVersion: {Document: ["document"]},
     DocumentKind: {DocumentKind: ["pk"], Document: ["documents"]},
@@ -117,23 +120,31 @@ PATHS: dict[Model, dict[Model, list[str]]] = {
 # Per model what names its rows elsewhere, and the roots that they are named in.
 _OF_ITEM = {
     Meeting: ["planlinks__meeting", "recommendationlinks__recommendation__meeting"],
+    Recommendation: ["recommendationlinks__recommendation"],
 }
+
+
+def _of_items(root: Model) -> list[str]:
+    """The paths from a plan through its items."""
+    return [f"{items}__{path}" for (items,) in ITEMS.values() for path in _OF_ITEM[root]]
+
+
 NAMED: dict[Model, tuple[list[str], dict[Model, list[str]]]] = {
     ActionPlan: (
         ["slug", "publication"],
         {
-            Meeting: [
-                f"{items}__{path}"
-                for items in ("areas", "objectives", "actions")
-                for path in _OF_ITEM[Meeting]
-            ]
-            + ["adoption__meeting", "documents__meeting"],
+            **ITEMS,
+            Meeting: [*_of_items(Meeting), "adoption__meeting", "documents__meeting"],
+            Recommendation: _of_items(Recommendation),
             Chairmanship: ["documents__chairmanship"],
             Partner: ["areas__reference_roles__partner"],
         },
     ),
-    Area: (["plan_id", "number"], {**_OF_ITEM, Partner: ["reference_roles__partner"]}),
-    Objective: (["plan_id", "number", "part"], _OF_ITEM),
+    Area: (
+        ["plan_id", "number"],
+        {**_OF_ITEM, Objective: ["objectives"], Partner: ["reference_roles__partner"]},
+    ),
+    Objective: (["plan_id", "number", "part"], {**_OF_ITEM, Action: ["actions"]}),
     Action: (["plan_id", "number"], _OF_ITEM),
     Meeting: (
         ["slug", "publication", "handover_to_id"],
@@ -145,6 +156,7 @@ NAMED: dict[Model, tuple[list[str], dict[Model, list[str]]]] = {
                 "fulfilled_intentions__meeting",
             ],
             Chairmanship: ["handover_to", "documents__chairmanship"],
+            Recommendation: ["recommendations"],
         },
     ),
 }
@@ -172,12 +184,11 @@ def roots_of(row: models.Model, *, new: bool = False, renamed: bool = True) -> s
 
 def as_stored(row: models.Model) -> models.Model | None:
     """The row as the database has it, before it is saved."""
-    return type(row)._base_manager.filter(pk=row.pk).first() if type(row) in PATHS else None
+    return type(row)._base_manager.filter(pk=row.pk).first()
 
 
 def by_model(roots: set[Root]) -> dict[Model, list[int]]:
-    """The keys of roots per model, in one order for all, so that two writers cannot each hold what
-    the other waits for."""
+    """The keys of roots per model, in an order that is the same each time."""
     found = defaultdict(list)
     for model, key in sorted(roots, key=lambda root: (root[0].__name__, root[1])):
         found[model].append(key)

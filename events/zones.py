@@ -1,6 +1,7 @@
 """Which day it is where: a meeting lasts through the end of its last day in its own zone."""
 
 import datetime
+import hashlib
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -26,6 +27,18 @@ def zones_apart(at: datetime.datetime) -> tuple[datetime.date, frozenset[str], f
     `at` is aware. Together the three tell the local date of every zone.
     """
     return _zones_apart(int(at.timestamp()) // QUARTER_HOUR)
+
+
+def days_of_zones(at: datetime.datetime) -> str:
+    """The same, until a day begins in some zone: about 35 times in 24 hours. What is upcoming and
+    what is past, and what is said of today, stays as it is between two of these moments."""
+    return _digest(*zones_apart(at))
+
+
+@lru_cache(maxsize=8)
+def _digest(today: datetime.date, ahead: frozenset[str], behind: frozenset[str]) -> str:
+    words = f"{today} {sorted(ahead)} {sorted(behind)}"
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)

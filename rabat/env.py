@@ -97,7 +97,7 @@ def read_cache(name: str, *, table: str) -> dict:
         }
     if not re.fullmatch(r"(rediss?|unix)://[!-~]+", url):
         raise ImproperlyConfigured(f"{name}: use redis://host:port/number, rediss:// or unix://.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "rabat.shared_cache.SharedCache", "LOCATION": url}
 
 
 def read_address(name: str, default: str = "") -> str:

@@ -1,7 +1,8 @@
 """What browsers may do with our answers: nothing from elsewhere, nothing written inside a page.
 
-Content Security Policy Level 3 and Permissions Policy, the same for every answer; a view that needs
-another policy sets its own. Django brings a setting of its own from version 6.0 on.
+Content Security Policy Level 3 and Permissions Policy, the same for every answer but those that
+Django's own header lets into frames; a view that needs another policy sets its own. Django brings a
+setting of its own from version 6.0 on.
 """
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -18,10 +19,18 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+# For pages in frames of other sites: nothing but links and our style.
+FRAMED_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'none'",
+        "frame-ancestors *",
+        "base-uri 'none'",
+    ]
+)
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class SecurityHeaders:
@@ -32,6 +41,8 @@ class SecurityHeaders:
 
     def __call__(self, request):
         response = self.get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        exempt = getattr(response, "xframe_options_exempt", False)
+        policy = FRAMED_POLICY if exempt else CONTENT_SECURITY_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response

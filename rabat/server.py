@@ -1,4 +1,9 @@
-"""gunicorn's configuration: `gunicorn -c rabat/server.py rabat.wsgi`."""
+"""gunicorn's configuration: `gunicorn -c rabat/server.py rabat.wsgi`.
+
+granian, which `make bench` measures beside it, spends about a fifth less of the processor on
+answers that are kept and as much on others, takes 20 MB more of memory, and has no place for what
+begins and ends with a worker here.
+"""
 
 import os
 import sys

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from rabat.env import (
@@ -24,6 +25,7 @@ from rabat.env import (
     read_text,
     read_zone,
 )
+from rabat.release import release_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
@@ -81,12 +83,16 @@ INSTALLED_APPS = [
     "translated_fields",
 ]
 MIDDLEWARE = [
+    "rabat.head.head_without_content",
     "django.middleware.security.SecurityMiddleware",
     "rabat.headers.SecurityHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rabat.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "rabat.api.cors.open_to_other_origins",
+    "rabat.api.limiting.limited",
     "rabat.errors.method_not_allowed",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,7 +102,6 @@ MIDDLEWARE = [
     "rabat.clock.clock_of_staff",
     "allauth.account.middleware.AccountMiddleware",
     "rabat.login.gate.SecondFactorGate",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "rabat.urls"
@@ -123,7 +128,16 @@ TEMPLATES = [
 DATABASES = {
     "default": read_database("DATABASE_URL", f"sqlite:///{quote(str(BASE_DIR))}/rabat.sqlite3"),
 }
+# A copy that PostgreSQL keeps, from which public answers are built: `events/caching/replica.py`.
+REPLICA_URL = read_text("DATABASE_REPLICA_URL")
+if REPLICA_URL.startswith("sqlite") or (
+    REPLICA_URL and DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+):
+    raise ImproperlyConfigured("DATABASE_REPLICA_URL: only PostgreSQL keeps replicas.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Opening it, with our functions in it, takes five times as long as the query of a kept answer.
+    # After a minute it is opened anew, so that a file put in its place is not overlooked.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # No lock errors under several processes, and no WAL: libraries before 3.51.3 can
     # corrupt the database when the log is reset under two writers.
     DATABASES["default"]["OPTIONS"] = {
@@ -134,15 +148,40 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Beside what the URL asks for, such as ?sslmode=require.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    POOL = {
         "min_size": 1,
         "max_size": read_int("DATABASE_POOL", 4, minimum=1, maximum=100),
         "timeout": 5,
     }
-# What servers share besides, such as how often somebody tried to log in.
-CACHES = {"default": read_cache("REDIS_URL", table="shared_cache")}
+    if REPLICA_URL:
+        DATABASES["replica"] = read_database("DATABASE_REPLICA_URL", "")
+    for database in DATABASES.values():
+        database["CONN_HEALTH_CHECKS"] = True
+        # Beside what the URL asks for, such as ?sslmode=require.
+        database.setdefault("OPTIONS", {})["pool"] = POOL
+    if "replica" in DATABASES:
+        DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+        DATABASES["replica"]["OPTIONS"] |= {"connect_timeout": 2, "pool": POOL | {"timeout": 1}}
+DATABASE_ROUTERS = ["events.caching.replica.PublicReads"]
+CACHES = {
+    # What servers share besides, such as how often somebody tried to log in.
+    "default": read_cache("REDIS_URL", table="shared_cache"),
+    # Public answers, in the memory of each process: `events/caching`. 16 MB at most.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 256},
+        "TIMEOUT": None,
+    },
+}
+if read_text("REDIS_URL"):
+    # Behind that memory, for the first visitor of each server; for an hour, since every change
+    # of the record leaves all answers before it behind. Without Redis the memory will do.
+    CACHES["shared_answers"] = CACHES["default"] | {
+        "KEY_PREFIX": "answers",
+        "OPTIONS": {"LOCAL_ENTRIES": 16},
+        "TIMEOUT": 60 * 60,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 
@@ -234,6 +273,11 @@ TIME_ZONE = "UTC"
 # Where a meeting is when neither its city nor its country says so: the secretariat's own zone.
 SECRETARIAT_TIME_ZONE = read_zone("SECRETARIAT_TIME_ZONE", "Europe/Brussels")
 
+# What public answers show of these settings makes another release of them.
+RELEASE = SimpleLazyObject(
+    lambda: release_of(BASE_DIR, SECRETARIAT_EMAIL, SECURITY_CONTACT, SECRETARIAT_TIME_ZONE)
+)
+
 # Files
 
 STATIC_URL = "/static/"
@@ -284,6 +328,15 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_FILTER_BACKENDS": ["rabat.api.filtering.StrictFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "rabat.api.pagination.PagePagination",
+    "DEFAULT_SCHEMA_CLASS": "rabat.api.description.operations.Operation",
     "EXCEPTION_HANDLER": "rabat.api.problems.problem_response",
     "URL_FORMAT_OVERRIDE": None,
 }
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+# Requests a minute, of a network address and with a token.
+API_RATE_ANONYMOUS = read_int("API_RATE_ANONYMOUS", 60, minimum=1, maximum=1_000_000)
+API_RATE_TOKEN = read_int("API_RATE_TOKEN", 600, minimum=1, maximum=1_000_000)

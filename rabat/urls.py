@@ -7,10 +7,12 @@ from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
 from events.admin.worklist.start import start
+from events.caching.answers import cached
 from events.sitemaps import SITEMAPS
 from events.views.documents import DocumentFile
 from events.views.home import Home
 from rabat import wellknown
+from rabat.api.description.views import Reference, Start
 
 handler400 = "rabat.errors.bad_request"
 handler403 = "rabat.errors.permission_denied"
@@ -25,12 +27,21 @@ urlpatterns = [
     path("files/<int:pk>/", DocumentFile.as_view(), name="document-file"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("robots.txt", wellknown.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", cached(sitemap, ["p"]), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     *i18n_patterns(
-        path("", Home.as_view(), name="home"),
+        path("", cached(Home.as_view()), name="home"),
         path("manifest.webmanifest", wellknown.manifest, name="manifest"),
-        path(pgettext_lazy("address", "action-plans/"), include("actionplan.urls")),
+        path(
+            pgettext_lazy("address", "data/api/"),
+            cached(Start.as_view()),
+            name="api-start",
+        ),
+        path(
+            pgettext_lazy("address", "data/api/<slug:resource>/"),
+            cached(Reference.as_view()),
+            name="api-resource",
+        ),
         path("", include("events.urls")),
     ),
 ]

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 
 ORIGIN = "http://testserver"
 ELSEWHERE = ["/admin/", "/static/"]  # asks for a login; holds no pages
-WITHOUT_END = {"br", "hr", "img", "input", "link", "meta"}
+WITHOUT_END = {"base", "br", "hr", "img", "input", "link", "meta"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 PHRASES_ONLY = {*HEADINGS, "em", "label", "p", "s", "span", "strong", "summary", "time"}
 BLOCKS = {*HEADINGS, "blockquote", "details", "div", "dl", "form", "nav", "ol", "p", "section"}
@@ -147,9 +147,9 @@ def leads(address: str, response, *, forms: bool) -> list[str]:
         return [location]
     if response["Content-Type"] == "application/json":
         content = json.loads(response.content)
-        # Changes name no object by an address below their own.
-        objects = [one for one in content.get("results", []) if "op" not in one]
-        keys = [one.get("slug") or one.get("code") or one["id"] for one in objects]
+        # Changes and what search finds name no object by an address below their own.
+        objects = [one for one in content.get("results", []) if not {"op", "object"} & one.keys()]
+        keys = [key_of(one) for one in objects]
         return addresses_in(content) + [f"{address.partition('?')[0]}{key}/" for key in keys]
     if not response["Content-Type"].startswith("text/html"):
         return []
@@ -157,6 +157,12 @@ def leads(address: str, response, *, forms: bool) -> list[str]:
     choosing = page.all("form") if forms else []
     named = [one["href"] for one in page.walk() if one["href"]]
     return named + [choice for form in choosing for choice in choices(form)]
+
+
+def key_of(one: dict) -> str:
+    """What names an object of the API in its address; items of plans are named with their plan."""
+    code = None if "plan" in one else one.get("code")
+    return one.get("slug") or code or one["id"]
 
 
 def local(address: str, named: list[str]) -> list[str]:

@@ -17,8 +17,10 @@ CANARY = "canary"  # in the texts of records that are not published
 SEALED = "sealed"  # in what is for staff only, whether published or not
 SEALED_FIELDS = {
     "body",
+    "contact",
     "digest",
     "exception_reason",
+    "holder",
     "key",
     "last_error",
     "note",
@@ -36,7 +38,8 @@ SEALED_FIELDS = {
     *(field.name for field in Person._meta.fields if isinstance(field, models.CharField)),
 }
 # Named by hand, or public anyway.
-NO_CANARY = {"aliases", "as_of", "code", "file", "part", "slug", "time_zone", "url"}
+NO_CANARY = {"aliases", "as_of", "code", "file", "part", "prefix", "scopes", "secret_digest"}
+NO_CANARY |= {"slug", "time_zone", "url"}
 HIDDEN_CODE = "YZ"  # of a country; two letters cannot hold a word
 YEAR, TODAY = datetime.date(2024, 1, 1), "2024-06-15"
 
@@ -132,6 +135,7 @@ class Nest:
         shown("Participation", meeting=self.meeting, person=person, delegation=delegation)
         link = shown("NominationLink", delegation=delegation)
         shown("Mail", link=link)
+        shown("ApiToken", contact=f"{SEALED}@example.org")
         nomination = shown("Nomination", link=link)
         shown("Nominee", nomination=nomination, person=person)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -9,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from rabat.catalogue import compile_catalogues
 from tests import factories
 from tests.browser.tools import MISSING
+from tests.redis_server import RedisServer, caches_at, forget_servers
 from tests.small_record import SmallRecord, run_commands
 
 # The same examples on every run: a red test is the fault of the change, not of chance.
@@ -31,15 +33,39 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(autouse=True)
 def quick_and_clean(settings):
     """Passwords are hashed quickly, uploaded files never reach the disk, no language is left over
-    from the request of another test, and what factories make is numbered alike in every order of
-    the tests: “Country XZ” would else stand after “Country QM” on some days only."""
+    from the request of another test and no answer from another record, and what factories make is
+    numbered alike in every order of the tests: “Country XZ” would else stand after “Country QM” on
+    some days only."""
     translation.deactivate()
+    caches["answers"].clear()
     for factory in vars(factories).values():
         if isinstance(factory, type):
             factory.reset_sequence(force=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # All tests come from one address; those of the limit set their own.
+    settings.API_RATE_ANONYMOUS = settings.API_RATE_TOKEN = 1_000_000
     in_memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": in_memory}
+
+
+@pytest.fixture
+def use_redis(settings):
+    """Have what servers share in the Redis at an address."""
+
+    def use(url: str):
+        settings.CACHES = caches_at(url)
+
+    yield use
+    forget_servers()
+
+
+@pytest.fixture
+def redis_server():
+    """A Redis of this test's own, running."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.end()
 
 
 def rows_after(load, blocker):

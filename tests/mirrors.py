@@ -53,7 +53,7 @@ def change_cursor(path, change):
 
 def public(ask, origin: str = ORIGIN) -> dict:
     """What the lists of the API show; `ask` returns the JSON at an address. The status of partners
-    is today's and no part of the record."""
+    is today's, and where objects lead is made of them: no part of the record."""
     found = {}
     for name in BY_NAME:
         address = f"{origin}/api/v1/{name}/?page_size=100"
@@ -62,6 +62,7 @@ def public(ask, origin: str = ORIGIN) -> dict:
             for one in page["results"]:
                 if name == "partners":
                     one.pop("status")
+                one.pop("related", None)
                 found[name, one["id"]] = one
             address = page["next"]
     return found

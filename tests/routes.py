@@ -17,6 +17,7 @@ def everybody(get: int, post: int) -> tuple[str, str]:
 # Of routes whose arguments are not those of a record in the administration: names in braces are
 # attributes of the world in tests/every_route.py.
 ARGS = {
+    "api-resource": {"resource": "meetings"},
     "document-file": {"pk": "{version.pk}"},
     "meeting-month": {"year": "2023", "month": "04"},
     "meeting-detail": {"slug": "{meeting.slug}"},
@@ -35,10 +36,15 @@ ARGS = {
     "document-detail": {"slug": "{document.slug}"},
     "preview": {"token": "nothing"},
     "api:meeting-detail": {"slug": "{meeting.slug}"},
+    "api:meeting-entry": {"slug": "{meeting.slug}"},
     "api:meeting-type-detail": {"slug": "{meeting.type.slug}"},
     "api:partner-detail": {"code": "{partner.code}"},
     "api:chairmanship-detail": {"slug": "{chairmanship.slug}"},
     "api:action-plan-detail": {"slug": "{plan.slug}"},
+    "api:area-detail": {"id": "{area.full_code}"},
+    "api:objective-detail": {"id": "{objective.full_code}"},
+    "api:action-detail": {"id": "{action.full_code}"},
+    "api:recommendation-detail": {"slug": "{recommendation.full_number}"},
     "api:document-detail": {"slug": "{document.slug}"},
     "api:document-kind-detail": {"slug": "{documentkind.slug}"},
     "api:outcome-kind-detail": {"slug": "{outcomekind.slug}"},
@@ -96,6 +102,18 @@ ROUTES = {
     "admin:auth_permission_delete": ("302 403 403 403 403 403", "302 403 403 403 403 403"),
     "admin:auth_permission_change": ("302 403 403 403 403 200", "302 403 403 403 403 403"),
     "/admin/auth/permission/<path:object_id>/": everybody(302, 302),
+    "admin:events_apitoken_revoke": ("302 403 403 403 403 200", "302 403 403 403 403 200"),
+    "admin:events_apitoken_restore_text": ("302 403 403 403 403 403", "302 403 403 403 403 403"),
+    "admin:events_apitoken_simple_history": (
+        "302 403 403 403 403 200",
+        "302 403 403 403 403 403",
+    ),
+    "admin:events_apitoken_changelist": ("302 403 403 403 403 200", "302 403 403 403 403 200"),
+    "admin:events_apitoken_add": ("302 403 403 403 403 200", "302 403 403 403 403 200"),
+    "admin:events_apitoken_history": ("302 403 403 403 403 200", "302 403 403 403 403 200"),
+    "admin:events_apitoken_delete": ("302 403 403 403 403 403", "302 403 403 403 403 403"),
+    "admin:events_apitoken_change": ("302 403 403 403 403 200", "302 403 403 403 403 409"),
+    "/admin/events/apitoken/<path:object_id>/": everybody(302, 302),
     "admin:actionplan_actionplan_simple_history": (
         "302 200 200 200 200 200",
         "302 403 302 302 403 302",
@@ -441,6 +459,11 @@ ROUTES = {
     "api:chairmanship-detail": everybody(200, 405),
     "api:action-plan-list": everybody(200, 405),
     "api:action-plan-detail": everybody(200, 405),
+    **{
+        f"api:{name}-{view}": everybody(200, 405)
+        for name in ("area", "objective", "action", "recommendation")
+        for view in ("list", "detail")
+    },
     "api:document-list": everybody(200, 405),
     "api:document-detail": everybody(200, 405),
     "api:outcome-kind-list": everybody(200, 405),
@@ -450,11 +473,27 @@ ROUTES = {
     "api:page-list": everybody(200, 405),
     "api:page-detail": everybody(200, 405),
     "api:changes": everybody(200, 405),
+    "api:coverage": everybody(400, 405),
+    "api:data-package": everybody(404, 405),
+    "api:openapi": everybody(200, 405),
+    "api:search": everybody(400, 405),
+    **{
+        f"api:{name}-table": everybody(200, 405)
+        for name in (
+            *("meeting", "partner", "chairmanship", "area", "objective", "action"),
+            *("recommendation", "document"),
+        )
+    },
+    "api:meeting-calendar": everybody(200, 405),
+    "api:meeting-entry": everybody(200, 405),
+    "api:meeting-places": everybody(200, 405),
     "document-file": everybody(200, 405),
     "set_language": everybody(302, 302),
     "robots": everybody(200, 200),
     "sitemap": everybody(200, 200),
     "security": everybody(404, 404),
+    "api-start": everybody(200, 405),
+    "api-resource": everybody(200, 405),
     "home": everybody(200, 405),
     "manifest": everybody(200, 200),
     "action-plan-list": everybody(200, 405),
@@ -467,6 +506,7 @@ ROUTES = {
     "meeting-feed": everybody(200, 405),
     "meeting-news": everybody(200, 405),
     "meeting-table": everybody(200, 405),
+    "meeting-embed": everybody(200, 405),
     "meeting-calendar": everybody(200, 405),
     "action-plan-detail": everybody(200, 405),
     "plan-item-detail": everybody(200, 405),

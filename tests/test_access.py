@@ -41,10 +41,26 @@ PUBLIC = {
     "/api/v1/action-plans/{plan.slug}/": 200,
     "/api/v1/documents/": 200,
     "/api/v1/documents/{document.slug}/": 200,
+    "/api/v1/areas/{plan.slug}.{area.code}/": 200,
+    "/api/v1/objectives/": 200,
+    "/api/v1/actions/": 200,
+    "/api/v1/recommendations/": 200,
+    "/api/v1/coverage/?plan={plan.slug}": 200,
+    "/api/v1/search/?q={meeting.slug}": 200,
     "/api/v1/nothing/": 404,
     "/api/v1/meetings/?year=soon": 400,
 }
 FILES = {
+    **{
+        f"/api/v1/{name}.csv": 200
+        for name in (
+            *("meetings", "partners", "chairmanships", "areas", "objectives", "actions"),
+            *("recommendations", "documents"),
+        )
+    },
+    "/api/v1/meetings.ics": 200,
+    "/api/v1/meetings.geojson": 200,
+    "/api/v1/meetings/{meeting.slug}.ics": 200,
     "/robots.txt": 200,
     "/sitemap.xml": 200,
     "/en/manifest.webmanifest": 200,
@@ -54,6 +70,9 @@ FILES = {
     "/fr/reunions/actualites.atom": 200,
     "/en/meetings/meetings.csv": 200,
     "/fr/reunions/reunions.csv": 200,
+    "/en/embed/meetings/?limit=20": 200,
+    "/fr/integrer/reunions/?upcoming=false&limit=20": 200,
+    "/fr/integrer/reunions/?limit=21": 400,
     "/en/meetings/{meeting.slug}/calendar.ics": 200,
     "/fr/reunions/{meeting.slug}/calendrier.ics": 200,
     "/en/action-plans/{plan.slug}/coverage.csv": 200,
@@ -89,6 +108,8 @@ PAGES = {
     "documents": ("/en/documents/", "/fr/documents/"),
     "document": ("/en/documents/{document.slug}/", "/fr/documents/{document.slug}/"),
     "search": ("/en/search/", "/fr/recherche/"),
+    "api": ("/en/data/api/", "/fr/donnees/api/"),
+    "api resource": ("/en/data/api/meetings/", "/fr/donnees/api/meetings/"),
     "found": ("/en/search/?q={meeting.slug}", "/fr/recherche/?q={meeting.slug}"),
 }
 PUBLIC |= FILES | {address: 200 for pair in PAGES.values() for address in pair}
@@ -100,6 +121,8 @@ UNLINKED = [
     "/sitemap.xml",
     f"/en/search/?q={CANARY[:-1]}",  # begun only, since a page of results tells what was asked
     f"/fr/recherche/?q={CANARY[:-1]}",
+    f"/api/v1/search/?q={CANARY[:-1]}&page_size=100",
+    *(address for address in FILES if address.startswith("/api/") and "{" not in address),
     f"/en/search/?q={SEALED[:-1]}",
 ]
 
@@ -135,6 +158,10 @@ NOT_PUBLIC = [
     "/api/v1/chairmanships/{turn_of_hidden_country.slug}/",
     "/api/v1/documents/{hidden_documents[0].slug}/",
     "/api/v1/documents/{hidden_documents[3].slug}/",
+    "/api/v1/meetings/{hidden_meeting.slug}.ics",
+    "/api/v1/meetings/{former}.ics",
+    "/api/v1/areas/{hidden_plan.slug}.{hidden_items[area].code}/",
+    "/api/v1/actions/{hidden_plan.slug}.{hidden_items[action].code}/",
     *(f"/files/{{hidden_files[{number}].pk}}/" for number in range(7)),
 ]
 
@@ -142,6 +169,8 @@ NOT_PUBLIC = [
 HIDDEN_VALUES = {
     "chairmanship": "{hidden_turn.slug}",
     "country": "{hidden_country.code}",
+    "host": "{hidden_country.code}",
+    "attended": "{hidden_country.code}",
     "item": "{hidden_plan.slug}.area-{hidden_items[area].number}",
     "plan": "{hidden_plan.slug}",
 }
@@ -152,10 +181,15 @@ def statuses(client, nest, addresses) -> dict[str, int]:
     return {one: client.get(one.format_map(vars(nest))).status_code for one in addresses}
 
 
+OF_THE_WAY = {"RateLimit", "ETag", "Cache-Control", "Vary"}
+
+
 def told(response) -> str:
-    """All that an answer says, in its headers and its body."""
+    """All that an answer says, in its headers and its body, but how it may be kept and how often
+    was asked before."""
     body = b"".join(response) if response.streaming else response.content
-    return "\n".join([*map(str, response.headers.values()), body.decode()])
+    headers = [str(value) for name, value in response.headers.items() if name not in OF_THE_WAY]
+    return "\n".join([*headers, body.decode()])
 
 
 def every_answer(client) -> dict[str, str]:

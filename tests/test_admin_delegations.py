@@ -144,6 +144,7 @@ def test_delegation_is_marked_with_one_click(client, status):
         ("cancelled", "withdrawn_on", timezone.localdate),
     ],
 )
+@pytest.mark.time_machine("2026-11-22 12:00Z")
 def test_person_is_marked_with_one_click(client, word, field, value):
     meeting = full_meeting()
     one = meeting.participations.get()

@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.test import Client
+from django_filters import MultipleChoiceFilter
 
+from rabat.api import urls
 from tests.browsing import ORIGIN
 from tests.factories import (
     ActionPlanFactory,
@@ -18,7 +20,15 @@ from tests.test_api_resources import RESOURCES
 pytestmark = pytest.mark.django_db
 
 LISTS = [f"/api/v1/{resource}/" for resource in RESOURCES]
-DETAILS = [f"{address}{'NONE' if 'partner' in address else 'none'}/" for address in LISTS]
+# Of nothing, written as names of their kind are.
+NAMES = {
+    "partners": "NONE",
+    "areas": "none.area-1",
+    "objectives": "none.objective-1",
+    "actions": "none.action-1",
+    "recommendations": "none.1",
+}
+DETAILS = [f"/api/v1/{resource}/{NAMES.get(resource, 'none')}/" for resource in RESOURCES]
 JSON, PROBLEM = "application/json", "application/problem+json"
 
 
@@ -75,7 +85,10 @@ def test_a_page_size_out_of_bounds_is_refused(client, address, size):
 
 
 @pytest.mark.parametrize("address", LISTS)
-@pytest.mark.parametrize("page", ["0", "2", "-1", "abc", "1.5", "9" * 19, "9" * 5000, "\x00"])
+@pytest.mark.parametrize(
+    "page",
+    ["0", "2", "-1", "abc", "", "last", "01", " 1", "１", "1.5", "9" * 19, "9" * 5000, "\x00"],
+)
 def test_a_page_that_is_not_there_is_not_found(client, address, page):
     assert problem(client.get(address, {"page": page}))["status"] == 404
 
@@ -89,6 +102,52 @@ def test_an_unknown_parameter_is_refused_by_its_name(client, address, name):
     content = problem(client.get(address, {name: "1"}))
 
     assert (content["status"], list(content["errors"])) == (400, [name])
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("meetings/?year=2023&year=2024&page=1&page=1", ["page", "year"]),
+        ("meetings.csv?year=2023&year=2023", ["year"]),
+        ("meetings.ics?mode=online&mode=hybrid&type=a&type=b&lang=en&lang=fr", ["lang", "mode"]),
+        ("meetings/one/?fields=slug&fields=title", ["fields"]),
+        ("coverage/?plan=a&plan=b&item=a&item=b", ["item", "plan"]),
+        ("search/?q=a&q=b&page=1&page_size=1&page_size=1", ["page_size", "q"]),
+        ("changes/?after=a&after=b&resource=meetings&resource=partners", ["after"]),
+        ("openapi.json?lang=en&lang=fr", ["lang"]),
+    ],
+)
+def test_what_is_said_twice_is_refused_by_its_name_where_one_counts(client, address, names):
+    content = problem(client.get(f"/api/v1/{address}"))
+
+    assert (content["status"], sorted(content["errors"])) == (400, names)
+
+
+@pytest.mark.parametrize(
+    "address", ["meetings/?type=a&type=b", "changes/?resource=meetings&resource=partners"]
+)
+def test_what_takes_several_may_be_said_twice(client, address):
+    for slug in "ab":
+        MeetingTypeFactory(slug=slug)
+
+    assert client.get(f"/api/v1/{address}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("resource", "name"),
+    [
+        (resource, name)
+        for resource, (_basename, viewset) in urls.RESOURCES.items()
+        if hasattr(viewset, "filterset_class")
+        for name in viewset.filterset_class.base_filters
+    ],
+)
+def test_a_filter_that_is_empty_is_none(client, resource, name):
+    """As forms send what was not filled in."""
+    one = urls.RESOURCES[resource][1].filterset_class.base_filters[name]
+    value = ["", ""] if isinstance(one, MultipleChoiceFilter) else ""
+
+    assert client.get(f"/api/v1/{resource}/", {name: value}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["page", "year", "q", "é"])

@@ -270,6 +270,18 @@ def test_a_wrong_copy_is_found_and_mended():
     assert Change.objects.filter(fields=["title"]).count() == 2
 
 
+def test_a_copy_that_led_elsewhere_is_mended_without_a_change():
+    factories.MeetingFactory()
+    copies = PublicCopy.objects.filter(resource="meetings")
+    related, before = copies.get().related, last_seq()
+    copies.update(related="")
+    assert count_wrong() == 1
+
+    rebuild()
+
+    assert (copies.get().related, count_wrong(), last_seq()) == (related, 0, before)
+
+
 def test_what_is_kept_of_changes_is_what_mirrors_need(time_machine):
     time_machine.move_to("2026-01-01 12:00Z")
     first, second = factories.MeetingFactory.create_batch(2, title_en="Old")

@@ -5,6 +5,7 @@ from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -47,13 +48,15 @@ ADDRESSES = {
     "document-list": ("/en/documents/", "/fr/documents/"),
     "document-detail": ("/en/documents/one/", "/fr/documents/one/"),
     "search": ("/en/search/", "/fr/recherche/"),
+    "api-start": ("/en/data/api/", "/fr/donnees/api/"),
+    "api-resource": ("/en/data/api/meetings/", "/fr/donnees/api/meetings/"),
 }
 QUERIES = [
     "page=1",
     "type=one&type=two&year=2023",
     "country=ML&upcoming=",
-    "x=%C3%A9t%C3%A9+%26%20%3D",
-    "x=a/b:c%2Fd;e,f",
+    "q=%C3%A9t%C3%A9+%26%20%3D",
+    "q=a/b:c%2Fd;e,f",
 ]
 
 
@@ -77,6 +80,7 @@ def switch(page) -> str:
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_page_has_an_address_in_the_words_of_each_language(name):
     keys = {
+        "api-resource": ["meetings"],
         "meeting-month": ["2023", "04"],
         "partner-detail": ["ML"],
         "plan-item-detail": ["one", "area-1"],
@@ -107,7 +111,22 @@ def test_the_switch_leads_to_the_same_page_and_back_to_the_same_address(client, 
     there = switch(read(client.get(english)))
     back = switch(read(client.get(there)))
 
-    assert (there, back) == (french, english)
+    assert (meant(there), meant(back)) == (meant(french), meant(english))
+
+
+def meant(address: str) -> tuple[str, dict]:
+    """The page, and what of the query it understands, in whatever order and spelling."""
+    path, _mark, query = address.partition("?")
+    asked = dict(QueryDict(query).lists())
+    if "/calendar/" in path or "/calendrier/" in path:
+        asked.pop("page", None)  # of the list alone
+    return path, asked
+
+
+def test_the_switch_leaves_out_what_the_page_does_not_understand(client):
+    page = read(client.get("/en/meetings/?utm_source=x&year=2023&y=%00"))
+
+    assert switch(page) == "/fr/reunions/?year=2023"
 
 
 @pytest.mark.parametrize("address", ["/en/documents/?page=2", "/en/meetings/?year=2023&page=2"])
@@ -345,7 +364,9 @@ def test_every_internal_link_of_a_page_stays_in_its_language(client, record_of_o
             page = read(client.get(addresses[number]))
             links = [*page.one("main").all("a"), *page.one("header").all("a", hreflang=None)]
             paths = [urlsplit(link["href"]).path for link in links]
-            away = [path for path in paths if path and not path.startswith(f"/{language}/")]
+            # The API has one address for all languages.
+            ours = (f"/{language}/", "/api/v1/")
+            away = [path for path in paths if path and not path.startswith(ours)]
             stray |= {addresses[number]: away} if away else {}
 
     assert stray == {}

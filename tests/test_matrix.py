@@ -119,5 +119,5 @@ def test_nonsense_is_refused(client, plan, ending, query):
 def test_matrix_costs_the_same_for_more_meetings(client, plan, django_assert_num_queries):
     for _number in range(3):
         MeetingFactory(status="held", start_date=DAY, end_date=DAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/en/action-plans/plan/coverage.json")

@@ -211,7 +211,7 @@ def test_the_others_of_a_meeting_cost_two_queries_however_many_there_are(client,
     with CaptureQueriesContext(connection) as queries:
         page_of(client, document)
 
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 def test_a_document_that_belongs_to_no_meeting_has_no_others(client):

@@ -323,4 +323,4 @@ def test_the_page_of_an_item_costs_as_many_queries_for_three_things_as_for_one(c
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{ADDRESS}{area.code}/").status_code == 200
 
-    assert len(queries) == 12
+    assert len(queries) == 13

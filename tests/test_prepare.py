@@ -14,8 +14,12 @@ from babel.messages.pofile import read_po
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from events.changes.copies import count_wrong
+from events.changes.shape import shape
+from events.models import ChangeLog, PublicCopy
 from rabat.catalogue import compile_catalogues, find_problems, read
 from rabat.management.commands.prepare import Command
+from tests.factories import MeetingFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = """
@@ -174,3 +178,18 @@ def test_prepare_changes_nothing_the_second_time():
     said, first = prepare()
     assert "The user is admin" in said
     assert prepare() == ("", first)
+
+
+@pytest.mark.django_db
+def test_prepare_writes_copies_anew_only_if_objects_have_other_members():
+    MeetingFactory()
+    copies = PublicCopy.objects.filter(resource="meetings")
+    prepare()
+    copies.update(body="{}")
+    prepare()
+    assert copies.get().body == "{}"
+
+    ChangeLog.objects.update(shape="of an earlier release")
+    prepare()
+
+    assert (count_wrong(), ChangeLog.objects.get().shape) == (0, shape())

@@ -239,8 +239,8 @@ def test_command_says_how_many_and_does_nothing_the_second_time(capsys):
     call_command("anonymise_people")
 
     assert capsys.readouterr().out == (
-        "Done: 1 people, 1 nominations, 0 letters, 0 readings.\n"
-        "Done: 0 people, 0 nominations, 0 letters, 0 readings.\n"
+        "Done: 1 people, 1 nominations, 0 letters, 0 readings, 0 tokens.\n"
+        "Done: 0 people, 0 nominations, 0 letters, 0 readings, 0 tokens.\n"
     )
 
 
@@ -310,7 +310,7 @@ def test_command_only_counts_when_asked_to_check():
     make_person()
 
     with pytest.raises(
-        CommandError, match=r"^Due: 1 people, 3 nominations, 0 letters, 0 readings\.$"
+        CommandError, match=r"^Due: 1 people, 3 nominations, 0 letters, 0 readings, 0 tokens\.$"
     ):
         call_command("anonymise_people", "--check")
 

@@ -25,6 +25,16 @@ pytestmark = pytest.mark.django_db
 FILTERS = [*MeetingFilterSet.base_filters]
 OF_DOCUMENTS = [*DocumentFilterSet.base_filters]
 NAMES = [*FILTERS, "page", "page_size", "unknown"]
+QUESTIONS = [
+    *(f"search/?{name}" for name in ("q", "q=a&kind", "q=a&lang", "q=a&page", "q=a&page_size")),
+    *(f"coverage/?{name}" for name in ("plan", "as_of", "plan=one&year", "fields")),
+    *(f"partners/?{name}" for name in ("as_of", "fields", "lang", "updated_since")),
+    *(f"recommendations/?{name}" for name in ("q", "meeting", "item", "follow_up")),
+    *("chairmanships/?partner", "chairmanships/?as_of", "areas/?plan", "objectives/?area"),
+    *("actions/?area", "actions/?objective", "changes/?after", "changes/?resource"),
+    *("meetings.csv?q", "meetings.csv?lang", "meetings.ics?lang", "meetings.geojson?fields"),
+    *("partners.csv?as_of", "partners.csv?fields", "actions.csv?updated_since"),
+]
 PATHS = [
     "/",
     "/{}/",
@@ -54,6 +64,9 @@ PATHS = [
     "/api/v1/chairmanships/{}/",
     "/api/v1/action-plans/{}/",
     "/api/v1/documents/{}/",
+    "/api/v1/areas/{}/",
+    "/api/v1/objectives/one.objective-{}/",
+    "/api/v1/recommendations/{}/",
     "/admin/{}/",
     "/static/{}",
 ]
@@ -227,6 +240,7 @@ def test_garbage_in_any_parameter_of_the_api_does_no_harm(visitor, value):
     MeetingFactory()
     addresses = [f"/api/v1/meetings/?{name}={value}" for name in NAMES]
     addresses += [f"/api/v1/documents/?{name}={value}" for name in OF_DOCUMENTS]
+    addresses += [f"/api/v1/{question}={value}" for question in QUESTIONS]
 
     assert complaints(visitor, addresses) == {}
 

@@ -492,11 +492,11 @@ def test_twenty_results_are_on_a_page_and_none_beyond_the_last(client):
 
 
 @pytest.mark.parametrize("each", [1, 3])
-def test_page_costs_three_queries(client, each):
+def test_page_costs_four_queries(client, each):
     factories.MeetingFactory.create_batch(each, title_en="Asylum")
     with CaptureQueriesContext(connection) as queries:
         client.get("/en/search/?q=asylum")
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 # The filter of meetings

@@ -217,14 +217,14 @@ def test_journal_check_accepts_the_journal_of_the_settings(tmp_path):
 @pytest.mark.parametrize(
     ("url", "backend", "location"),
     [
-        ("", "db.DatabaseCache", "somewhere"),
-        ("redis://127.0.0.1:6379/0", "redis.RedisCache", "redis://127.0.0.1:6379/0"),
+        ("", "django.core.cache.backends.db.DatabaseCache", "somewhere"),
+        ("redis://127.0.0.1:1/0", "rabat.shared_cache.SharedCache", "redis://127.0.0.1:1/0"),
     ],
 )
 def test_read_cache_takes_redis_or_a_table(monkeypatch, url, backend, location):
     monkeypatch.setenv("RABAT_TEST", url)
     found = read_cache("RABAT_TEST", table="somewhere")
-    assert found["BACKEND"] == f"django.core.cache.backends.{backend}"
+    assert found["BACKEND"] == backend
     assert found["LOCATION"] == location
 
 

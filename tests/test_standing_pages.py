@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from actionplan.translation import LANGUAGES
+from events.data_package.offered import offer
 from events.models import StandingPage
 from events.models.standing_page import LONGEST_BODY
 from events.search.query import search
@@ -49,6 +50,7 @@ def test_every_page_is_there_in_both_languages(record):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_address_that_a_page_names_answers(record, client, key):
+    offer()
     for language in LANGUAGES:
         with override(language):
             address = reverse(key)

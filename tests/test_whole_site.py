@@ -29,6 +29,8 @@ SILENT = {"script", "style"}
 # Of the pages of months, which are all alike, those of one year.
 MONTHS, YEAR = ("/en/meetings/calendar/", "/fr/reunions/calendrier/"), 2023
 STARTS = ["/en/", "/fr/", "/sitemap.xml", *(f"{months}{YEAR}/04/" for months in MONTHS)]
+# Those for frames of other sites have no header and no other language: tests/test_embed.py.
+FRAMED = ["/en/embed/", "/fr/integrer/"]
 OTHER_YEARS = [f"{months}{year}" for months in MONTHS for year in range(1990, 2101) if year != YEAR]
 
 
@@ -37,7 +39,7 @@ def whole_site(record_rows, django_db_blocker):
     """What the public site answers wherever its links lead, by address."""
     with django_db_blocker.unblock(), transaction.atomic():
         put_back(record_rows)
-        found = crawl(Client(), *STARTS, forms=False, outside=("/api/", *OTHER_YEARS))
+        found = crawl(Client(), *STARTS, forms=False, outside=("/api/", *FRAMED, *OTHER_YEARS))
         transaction.set_rollback(True)
     return found
 

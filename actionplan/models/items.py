@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplan.models.plan import ActionPlan
+from actionplan.querysets import PlanItemQuerySet
 from actionplan.record import Provenance
 from actionplan.translation import translated
 
@@ -16,6 +17,8 @@ class PlanItem(models.Model):
     """A numbered item of a plan. Numbers run through the plan; a title may be unknown."""
 
     title = translated(models.CharField(_("title"), max_length=400), required=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -31,6 +34,11 @@ class PlanItem(models.Model):
     def code(self) -> str:
         """What names the item within its plan: area-4, objective-5b, action-16."""
         return f"{self._meta.model_name}-{self.mark}"
+
+    @property
+    def full_code(self) -> str:
+        """What names the item among those of all plans: cadiz-action-plan.objective-5b."""
+        return f"{self.plan.slug}.{self.code}"
 
     @property
     def mark(self) -> str:

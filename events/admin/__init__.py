@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin import (
     account,
+    api_tokens,
     chairmanship,
     document,
     meeting,
@@ -19,6 +20,7 @@ from events.admin import (
 
 __all__ = [
     "account",
+    "api_tokens",
     "chairmanship",
     "document",
     "meeting",

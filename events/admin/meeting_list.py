@@ -19,6 +19,7 @@ from actionplan.admin.translation import TranslationState
 from actionplan.models import StaleText
 from actionplan.translation import TARGETS, lacks
 from events.admin.date_steps import date_steps
+from events.admin.tags import tag
 from events.admin.worklist.meetings import PARAMETER
 from events.admin.worklist.selections import TO_DO, selection
 from events.dates import date_range
@@ -114,11 +115,6 @@ class MeetingChangeList(ChangeList):
         stale = set(notes.values_list("key", "column"))
         for meeting in self.result_list:
             meeting.stale = {column[-2:] for key, column in stale if key == meeting.pk}
-
-
-def tag(kind: str, word) -> str:
-    """A word with a shape and a tint: never told by colour alone."""
-    return format_html('<span class="tag tag-{}">{}</span>', kind, word)
 
 
 class MeetingList:

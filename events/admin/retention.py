@@ -83,7 +83,7 @@ class Retention:
         context = self.admin_site.each_context(request) | {
             "title": _("Anonymise %(name)s?") % {"name": person},
             "opts": self.opts,
-            "object": person,
+            "record": person,
         }
         return TemplateResponse(request, "admin/events/person/anonymise.html", context)
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from events.anonymising.nominations import blank_rows, due_rows
 from events.anonymising.people import anonymise, due_people
-from events.anonymising.traces import delete_letters
-from events.models import Mail, PersonalDataReading
+from events.anonymising.traces import delete_letters, delete_tokens
+from events.models import ApiToken, Mail, PersonalDataReading
 
-KINDS = ("people", "nominations", "letters", "readings")
+KINDS = ("people", "nominations", "letters", "readings", "tokens")
 
 
 def count_due(now: datetime.datetime) -> dict[str, int]:
@@ -23,6 +23,7 @@ def count_due(now: datetime.datetime) -> dict[str, int]:
         "nominations": sum(len(numbers) for numbers in due_rows(today).values()),
         "letters": Mail.objects.expired(now).count(),
         "readings": PersonalDataReading.objects.expired(now).count(),
+        "tokens": ApiToken.objects.expired(now).count(),
     }
 
 
@@ -51,4 +52,6 @@ def end_retention(now: datetime.datetime) -> Outcome:
     letters, readings = (model.objects.expired(now) for model in (Mail, PersonalDataReading))
     outcome.attempt("letters", "letters", partial(delete_letters, letters))
     outcome.attempt("readings", "readings", lambda: readings.delete()[0])
+    tokens = ApiToken.objects.expired(now)
+    outcome.attempt("tokens", "tokens", partial(delete_tokens, tokens))
     return outcome

@@ -9,7 +9,12 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from events.anonymising.nominations import awaited, clear_nominations
-from events.anonymising.traces import clear_log_of, clear_words, delete_letters
+from events.anonymising.traces import (
+    clear_contacts,
+    clear_log_of,
+    clear_words,
+    delete_letters,
+)
 from events.models import Mail, Participation, Person
 from events.models.person import NOBODY
 from events.nominations.about import matching
@@ -54,6 +59,7 @@ def anonymise(number: int) -> bool:
     clear_parts(number)
     clear_log_of(Person, [number])
     delete_letters(Mail.objects.filter(matching("recipient__iexact", addresses)))
+    clear_contacts(addresses)
     clear_words(words)
     return True
 

@@ -1,4 +1,4 @@
-"""Names and addresses where others wrote them: the log of the administration, the outbox."""
+"""Names and addresses where others wrote them: the log of the administration, letters, tokens."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
-from events.models import Mail
+from events.models import ApiToken, Mail
 from events.models.person import NOBODY
 from events.nominations.about import matching
 
@@ -50,6 +50,21 @@ def delete_letters(letters: QuerySet) -> int:
     clear_log_of(Mail, numbers)
     Mail.objects.filter(pk__in=numbers).delete()
     return len(numbers)
+
+
+def delete_tokens(tokens: QuerySet) -> int:
+    """Take tokens of the API out of the record, its history and the log; answers how many."""
+    numbers = list(tokens.values_list("pk", flat=True))
+    clear_log_of(ApiToken, numbers)
+    ApiToken.objects.filter(pk__in=numbers).delete()
+    ApiToken.history.filter(id__in=numbers).delete()
+    return len(numbers)
+
+
+def clear_contacts(addresses: set[str]) -> None:
+    """Nobody is written to about a token at these addresses any more; the token stays."""
+    for manager in (ApiToken.objects, ApiToken.history):
+        manager.filter(matching("contact__iexact", addresses)).update(contact="")
 
 
 def anywhere(fields: list[str], needles: set[str]) -> Q:

@@ -1,12 +1,12 @@
 """Chairmanships in the API."""
 
 from events.api.objects import ObjectViewSet
+from events.chairmanship_filters import ChairmanshipFilterSet
 from events.models import Chairmanship
 
 
 class ChairmanshipViewSet(ObjectViewSet):
-    """Chairmanships, the latest first."""
+    """Chairmanships, the latest first; with `as_of` the one in the chair on that day."""
 
     queryset = Chairmanship.objects.published()
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    filterset_class = ChairmanshipFilterSet

@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api.objects import moment, origin_of, written_out
-from events.api.parameters import refuse_unknown
+from events.api.answers import answer_with, origin_of
+from events.api.parameters import refuse_ignored
+from events.changes.copies import moment, written_out
+from events.changes.json_text import dumps, with_members
 from events.changes.log import Cursor, ResyncNeededError, read
 from events.changes.resources import BY_NAME
 from events.models import Change, PublicCopy
@@ -56,7 +57,7 @@ class Changes(APIView):
     """
 
     def get(self, request):
-        refuse_unknown(request, known=ChangesQuery().fields)
+        refuse_ignored(request, known=ChangesQuery().fields)
         query = ChangesQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
         asked = query.validated_data
@@ -67,16 +68,16 @@ class Changes(APIView):
             raise Gone from error
         origin = origin_of(request)
         results = [_entry(entry, origin) for entry in page.entries]
-        return Response({"cursor": str(page.cursor), "more": page.more, "results": results})
+        return answer_with({"cursor": str(page.cursor), "more": page.more}, results)
 
 
-def _entry(entry: PublicCopy | Change, origin: str) -> dict:
+def _entry(entry: PublicCopy | Change, origin: str) -> str:
     is_public = isinstance(entry, PublicCopy)
-    return {
+    about = {
         "seq": entry.seq,
         "op": Change.Op.UPSERT if is_public else Change.Op.DELETE,
         "resource": entry.resource,
         "id": entry.key,
         "changed_at": moment(entry.changed_at),
-        "object": written_out(entry, origin) if is_public else None,
     }
+    return with_members(dumps(about), object=written_out(entry, origin) if is_public else "null")

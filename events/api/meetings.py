@@ -1,28 +1,20 @@
-"""Meetings and their types in the API."""
+"""Meetings in the API, and as the files that spreadsheets, calendars and maps read."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from rest_framework.exceptions import NotFound
 
 from events.api.objects import ObjectViewSet
+from events.api.shape import FileQuery, ListFileQuery, ListQuery, Shape
+from events.calendar import calendar_answer, has_entry, in_feeds
 from events.filters import MeetingFilterSet
-from events.models import Meeting, MeetingType, OutcomeKind
-
-
-class MeetingTypeViewSet(ObjectViewSet):
-    """The types of meetings, in their order."""
-
-    queryset = MeetingType.objects.all()
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
-
-
-class OutcomeKindViewSet(ObjectViewSet):
-    """The kinds of outcomes, in their order."""
-
-    queryset = OutcomeKind.objects.all()
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
+from events.meeting_table import meeting_rows
+from events.models import Meeting
+from events.places import MEDIA_TYPE, PROPERTIES, collection, feature
+from events.tables import csv_answer, csv_lines
 
 
 class MeetingViewSet(ObjectViewSet):
@@ -30,8 +22,12 @@ class MeetingViewSet(ObjectViewSet):
 
     queryset = Meeting.objects.published()
     filterset_class = MeetingFilterSet
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    shapings = ObjectViewSet.shapings | {
+        "table": ListFileQuery,
+        "calendar": ListFileQuery,
+        "entry": FileQuery,
+        "places": ListQuery,
+    }
 
     def filterset_kwargs(self) -> dict:
         return {"at": timezone.now()}
@@ -40,7 +36,43 @@ class MeetingViewSet(ObjectViewSet):
         try:
             return super().retrieve(request, slug=slug)
         except Http404:
-            if moved := Meeting.objects.published().formerly(slug):
-                address = reverse("api:meeting-detail", args=[moved.slug])
-                return HttpResponsePermanentRedirect(address)
-            raise
+            return self.moved(slug, "api:meeting-detail")
+
+    def table(self, request):
+        """The table of the page: a line per meeting, with headings and texts in one language."""
+        rows = meeting_rows(self.rows(), self.asked["lang"], request.build_absolute_uri)
+        return csv_answer(csv_lines(rows), "meetings.csv")
+
+    def calendar(self, request):
+        """The calendar of the page: the meetings of the past two years and to come whose days are
+        known, to subscribe to (RFC 5545)."""
+        meetings = in_feeds(self.rows().for_list(), timezone.now())
+        return self.in_calendar(meetings, "meetings")
+
+    def entry(self, request, slug):
+        """One meeting for a calendar, if its days are known."""
+        meeting = self.rows().for_list().filter(slug=slug).first()
+        if meeting is None:
+            return self.moved(slug, "api:meeting-entry")
+        if not has_entry(meeting):
+            sentence = _("The days of this meeting are not known, so no calendar can hold it.")
+            raise NotFound(sentence)
+        return self.in_calendar([meeting], slug)
+
+    def places(self, request):
+        """Where meetings took place, as GeoJSON: a feature per meeting. `fields` names what its
+        properties are to be. `precision` says whether its point is that of the city or only of
+        the country; a meeting online, or without a place that is known, has no geometry."""
+        shape = Shape(self.asked.get("fields", PROPERTIES), self.asked.get("lang"))
+        features = (feature(one, shape.of(one)) for one in self.every_object())
+        return StreamingHttpResponse(collection(features), content_type=MEDIA_TYPE)
+
+    def in_calendar(self, meetings, name: str):
+        with override(self.asked["lang"]):
+            return calendar_answer(meetings, name, self.request.build_absolute_uri)
+
+    def moved(self, slug: str, route: str) -> HttpResponsePermanentRedirect:
+        """To where the meeting is that had this slug."""
+        if moved := Meeting.objects.published().formerly(slug):
+            return HttpResponsePermanentRedirect(reverse(route, args=[moved.slug]))
+        raise Http404

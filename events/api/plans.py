@@ -8,5 +8,3 @@ class ActionPlanViewSet(ObjectViewSet):
     """Action plans, the newest first, each with its whole structure."""
 
     queryset = ActionPlan.objects.published()
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"

@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from actionplan.translation import LANGUAGES
+from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE
+from events.as_of import DayField
 
 BOTH = set(LANGUAGES)
 
 
 class FieldsField(serializers.CharField):
-    """Names of members, separated by commas; what no object has is refused by name."""
+    """Names of members, separated by commas; what no object has is refused by name, and so is an
+    empty list, which would say nothing."""
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_blank=True, **kwargs)  # lets an empty one come this far
+
+    def run_validation(self, data=serializers.empty):
+        if data is not serializers.empty and not data.strip():
+            self.fail("blank")
+        return super().run_validation(data)
 
     def to_internal_value(self, data):
         names = [name.strip() for name in super().to_internal_value(data).split(",")]
@@ -24,10 +35,14 @@ class FieldsField(serializers.CharField):
         return names
 
 
-class ShapeQuery(serializers.Serializer):
-    """The parameters of every object of the API."""
+class LanguageQuery(serializers.Serializer):
+    """In which language texts are given; all of them unless told."""
 
     lang = serializers.ChoiceField(settings.LANGUAGES, required=False)
+
+
+class ShapeQuery(LanguageQuery):
+    """The parameters of every object of the API."""
 
     def get_fields(self):
         """With `fields`, a name that serializers have for themselves."""
@@ -38,6 +53,28 @@ class ListQuery(ShapeQuery):
     """Those of lists besides."""
 
     updated_since = serializers.DateTimeField(required=False)
+
+
+class FileQuery(serializers.Serializer):
+    """Those of a file in one language."""
+
+    lang = serializers.ChoiceField(settings.LANGUAGES, default=SOURCE_LANGUAGE)
+
+
+class ListFileQuery(FileQuery):
+    """Those of a list as such a file."""
+
+    updated_since = serializers.DateTimeField(required=False)
+
+
+class DayParameter(serializers.Field):
+    """A day, as on the pages; None if it is empty, as their forms send it."""
+
+    def to_internal_value(self, data):
+        try:
+            return DayField(required=False).clean(data)
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
 
 
 @dataclass(frozen=True)

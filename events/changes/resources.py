@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from django.db import models
 from rest_framework.serializers import ModelSerializer
 
-from actionplan.models import ActionPlan
+from actionplan.item_objects import (
+    ActionItemSerializer,
+    AreaItemSerializer,
+    ObjectiveItemSerializer,
+)
+from actionplan.models import Action, ActionPlan, Area, Objective
 from actionplan.objects import ActionPlanSerializer
 from events.models import (
     Chairmanship,
@@ -16,6 +21,7 @@ from events.models import (
     MeetingType,
     OutcomeKind,
     Partner,
+    Recommendation,
     StandingPage,
 )
 from events.objects.chairmanships import ChairmanshipSerializer
@@ -26,6 +32,7 @@ from events.objects.meetings import (
     OutcomeKindSerializer,
 )
 from events.objects.partners import PartnerSerializer
+from events.objects.recommendations import RegisteredRecommendationSerializer
 from events.objects.standing_pages import StandingPageSerializer
 
 
@@ -46,6 +53,10 @@ def _meetings() -> models.QuerySet:
     return Meeting.objects.published().for_detail().prefetch_related("former_slugs")
 
 
+def _items(model: type[models.Model], *names: str) -> Callable[[], models.QuerySet]:
+    return lambda: model.objects.published().select_related("plan", *names)
+
+
 KINDS = [
     Shared("meetings", MeetingSerializer, _meetings),
     Shared("meeting-types", MeetingTypeSerializer, MeetingType.objects.all),
@@ -53,6 +64,14 @@ KINDS = [
     Shared("partners", PartnerSerializer, Partner.objects.published().for_list),
     Shared("chairmanships", ChairmanshipSerializer, Chairmanship.objects.published().for_detail),
     Shared("action-plans", ActionPlanSerializer, ActionPlan.objects.published().nested),
+    Shared("areas", AreaItemSerializer, _items(Area)),
+    Shared("objectives", ObjectiveItemSerializer, _items(Objective, "area")),
+    Shared("actions", ActionItemSerializer, _items(Action, "objective")),
+    Shared(
+        "recommendations",
+        RegisteredRecommendationSerializer,
+        lambda: Recommendation.objects.published().for_detail(),
+    ),
     Shared("documents", DocumentSerializer, Document.objects.published().for_detail),
     Shared("document-kinds", DocumentKindSerializer, DocumentKind.objects.all),
     Shared("pages", StandingPageSerializer, StandingPage.objects.all),

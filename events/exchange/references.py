@@ -147,7 +147,7 @@ class PlanItem(Cell):
             raise ValueError(text % {"name": str(value)[:80]}) from None
 
     def render(self, value, obj=None, **kwargs):
-        return value and f"{value.plan.slug}.{value.code}"
+        return value and value.full_code
 
 
 def names_in(value) -> list[str]:

@@ -17,12 +17,12 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from tablib import Dataset
 
+from events.chunks import in_chunks
 from events.exchange.columns import CheckedColumn, Column
 from events.exchange.outcome import KINDS, Change, Message, Outcome, RowOutcome, shown
 from events.exchange.sheet import Sheet, letter
 
 log = logging.getLogger(__name__)
-CHUNK = 500  # records that are in memory at the same time
 
 
 class RecordResource(Resource):
@@ -85,10 +85,9 @@ class RecordResource(Resource):
         rows = self.model.objects.filter(pk__in=queryset.order_by().values("pk"))
         keys = list(rows.order_by(*self.order).values_list("pk", flat=True))
         yield self.headings
-        for first in range(0, len(keys), CHUNK):
-            chunk = dict.fromkeys(keys[first : first + CHUNK])
+        for chunk in in_chunks(keys):
             found = {one.pk: one for one in self.queryset().filter(pk__in=chunk)}
-            rows = [self.line(found[key]) for key in chunk if key in found]
+            rows = [self.line(found[key]) for key in dict.fromkeys(chunk) if key in found]
             yield from rows
 
     def line(self, instance) -> list:

@@ -11,7 +11,7 @@ from events.following import bring_in_line
 from events.generating.meetings import make_meeting
 from events.generating.parts import parts_of
 from events.generating.vocabulary import Vocabulary
-from events.models import Document, Meeting
+from events.models import Document, Meeting, Recommendation
 
 BATCH = 500
 
@@ -37,5 +37,5 @@ def write(meetings: list[Meeting], chance: random.Random, vocabulary: Vocabulary
             rows[type(part)].append(part)
     for model, parts in rows.items():
         model.objects.bulk_create(parts)
-    roots = {(Meeting, row.pk) for row in meetings}
-    bring_in_line(roots | {(Document, row.pk) for row in rows[Document]})
+    shared = [*meetings, *rows[Recommendation], *rows[Document]]
+    bring_in_line({(type(row), row.pk) for row in shared})

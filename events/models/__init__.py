@@ -1,6 +1,7 @@
 """The models of the record, importable from one place."""
 
 from events.models.agenda import MeetingAim, Session
+from events.models.api_token import ApiToken
 from events.models.attendance import Delegation, Qualifier, ReportedCount
 from events.models.chairmanship import Chairmanship, ChairmanshipPriority, Confidence
 from events.models.change import Change, ChangeLog, PublicCopy
@@ -24,6 +25,7 @@ from events.models.status import DateChange, FormerSlug, Status, StatusChange
 from events.models.vocabulary import DocumentKind, MeetingType, OutcomeKind
 
 __all__ = [
+    "ApiToken",
     "BoundPrecision",
     "Chairmanship",
     "ChairmanshipPriority",

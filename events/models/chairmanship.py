@@ -11,9 +11,9 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.record import Provenance, Publishable, scheduled_before_publication
 from actionplan.translation import filled, translated
+from events.chairmanship_querysets import ChairmanshipQuerySet
 from events.models.partner import Partner
 from events.models.period import Period, period_constraints
-from events.querysets import ChairmanshipQuerySet
 
 
 class Confidence(models.TextChoices):

@@ -6,12 +6,15 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_KEY = 120  # the full code of an item: the slug of its plan, and its code
+
 
 class ChangeLog(models.Model):
     """Where the changes stand: one row, which whoever writes what the public sees keeps locked.
 
     `edition` tells this log from that of another database, or of a copy of this one brought back
-    to life. Of what was gone after `complete_since`, every change is known still.
+    to life. Of what was gone after `complete_since`, every change is known still. `shape` is that
+    of the objects as all copies hold them (`events.changes.shape`).
     """
 
     # Computed from other rows: it has no history, no factory and no screen.
@@ -21,6 +24,7 @@ class ChangeLog(models.Model):
     newest = models.BigIntegerField(default=0)
     complete_since = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
+    shape = models.CharField(max_length=64, default="")
 
     class Meta:
         verbose_name = _("log of changes")
@@ -47,7 +51,7 @@ class Change(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     resource = models.CharField(max_length=20)
-    key = models.CharField(max_length=60)
+    key = models.CharField(max_length=LONGEST_KEY)
     op = models.CharField(max_length=6, choices=Op)
     fields = models.JSONField(default=list)
     changed_at = models.DateTimeField()
@@ -69,16 +73,17 @@ class Change(models.Model):
 class PublicCopy(models.Model):
     """A public record as partners are given it, since its last change.
 
-    `body` is the JSON object without `updated_at`, which is `changed_at`; addresses in it begin
-    with `actionplan.objects.ORIGIN`.
+    `body` is the JSON object without `updated_at`, which is `changed_at`; `related` is one of where
+    the API says it leads, or empty. Addresses in both begin with `actionplan.objects.ORIGIN`.
     """
 
     computed: ClassVar[bool] = True
 
     resource = models.CharField(max_length=20)
     row_id = models.BigIntegerField()
-    key = models.CharField(max_length=60)
+    key = models.CharField(max_length=LONGEST_KEY)
     body = models.TextField()
+    related = models.TextField(default="")
     seq = models.BigIntegerField()
     changed_at = models.DateTimeField()
 

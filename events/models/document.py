@@ -91,6 +91,7 @@ class Document(Publishable, Provenance):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = [models.F("date").desc(nulls_last=True), "slug"]
+        indexes = [models.Index(fields=["publication", "-date", "slug"], name="document_in_order")]
         constraints = [
             filled("title", "document_title_filled"),
             scheduled_before_publication("document_scheduled_unpublished"),

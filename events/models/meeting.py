@@ -146,10 +146,15 @@ class Meeting(Publishable, Provenance, Schedule, SeatFormat, ReportedTotals):
         ordering = ["-start_date", "-pk"]
         indexes = [
             models.Index(fields=["publication", "end_date", "start_date"], name="meeting_upcoming"),
-            models.Index(fields=["publication", "-start_date", "-id"], name="meeting_past"),
+            # It tells alone whether one is over: those before a page are not read, nor to count.
+            models.Index(
+                fields=["publication", "-start_date", "-id", "end_date", "time_zone"],
+                name="meeting_past",
+            ),
             models.Index(fields=["-start_date", "-id", "end_date"], name="meeting_by_date"),
             models.Index(fields=["status", "-start_date", "-id"], name="meeting_by_status"),
             models.Index(fields=["end_date"], name="meeting_by_end"),
+            models.Index(fields=["part_of", "publication", "start_date"], name="meeting_parts"),
         ]
         constraints = [
             *Schedule.Meta.constraints,

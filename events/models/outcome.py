@@ -11,6 +11,7 @@ from events.models.meeting import Meeting
 from events.models.period import BoundPrecision
 from events.models.plan_links import PlanItemReference, reference_constraints
 from events.models.vocabulary import OutcomeKind
+from events.plan_link_querysets import RecommendationQuerySet
 
 
 class Outcome(models.Model):
@@ -71,7 +72,9 @@ class Recommendation(models.Model):
         models.TextField(_("evidence"), help_text=_("What the follow-up rests on.")),
         required=False,
     )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
     history = HistoricalRecords()
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
@@ -90,6 +93,11 @@ class Recommendation(models.Model):
 
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def full_number(self) -> str:
+        """What names it among those of all meetings in addresses: som-dakar-2023.3."""
+        return f"{self.meeting.slug}.{self.number}"
 
     @property
     def anchor(self) -> str:

@@ -115,8 +115,8 @@ class Partner(Publishable, Provenance):
         for kind, status in STATUS_OF_ROLE.items():
             if kind in held:
                 return status
-        ended = any(role.kind in STATUS_OF_ROLE for role in self.roles.all())
-        return "former" if ended else "guest"
+        begun = (one for one in self.roles.all() if not one.start_date or one.start_date <= day)
+        return "former" if any(one.kind in STATUS_OF_ROLE for one in begun) else "guest"
 
 
 class PartnerRole(Period, Provenance):

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.models import Action, ActionPlan, Area, Objective
 from events.models.meeting import Meeting
-from events.querysets import PlanLinkQuerySet
+from events.plan_link_querysets import PlanLinkQuerySet
 
 
 class PlanItemReference(models.Model):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from events.changes.resources import BY_MODEL
 from events.models import Change, Meeting, PublicCopy
@@ -64,14 +64,16 @@ class Sitting:
 
 
 def newest_sittings(meetings: QuerySet, at: datetime.datetime) -> list[Sitting]:
-    """The last sittings on public meetings among these in the year before a moment, the newest
-    first. One query."""
-    copies = PublicCopy.objects.filter(
-        resource=MEETINGS, row_id__in=meetings.order_by().values("pk")
-    )
-    keys = copies.order_by().values("key")
-    changes = Change.objects.filter(resource=MEETINGS, key__in=keys).order_by("-seq")[:READ]
-    found = [one for one in _sittings(reversed(changes)) if one.last.changed_at > at - TOLD]
+    """The last sittings on public meetings among these in the year before a moment, by
+    whole days, the newest first. One query."""
+    # Looked up for each change, the newest first, until there are enough of them.
+    meeting = meetings.order_by().filter(pk=OuterRef("row_id"))
+    copies = PublicCopy.objects.filter(Exists(meeting), resource=MEETINGS, key=OuterRef("key"))
+    # Not of a resource by name, or SQLite would put all changes of it in order.
+    changed = Exists(copies.filter(resource=OuterRef("resource")))
+    changes = Change.objects.filter(changed).order_by("-seq")[:READ]
+    earliest = at.date() - TOLD
+    found = [one for one in _sittings(reversed(changes)) if one.last.changed_at.date() > earliest]
     return sorted(found, key=lambda one: one.last.seq, reverse=True)[:MOST]
 
 

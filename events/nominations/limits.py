@@ -4,25 +4,21 @@ Counted in fixed windows of time; the table of the database counts a little too 
 the same moment, which is of no matter here.
 """
 
-import logging
 import time
 
 from django.core.cache import cache
-
-logger = logging.getLogger(__name__)
 
 WINDOW = 300  # seconds; no longer than the cache keeps what is counted on
 
 
 def seconds_to_wait(name: str, most: int) -> int:
     """Counts one more; 0 as long as there were no more than `most` within the window, else the
-    seconds until the next begins. A cache that is down lets everybody in."""
+    seconds until the next begins."""
     window, past = divmod(int(time.time()), WINDOW)
     key = f"limit:{name}:{window}"
+    cache.add(key, 0, WINDOW)
     try:
-        cache.add(key, 0, WINDOW)
         count = cache.incr(key)
-    except Exception as error:  # noqa: BLE001 whatever a cache comes up with
-        logger.error("Nothing is limited, the cache does not count: %r", error)
+    except ValueError:  # Redis went away between the two: it is counted from the next on
         return 0
     return WINDOW - past if count > most else 0

@@ -1,11 +1,19 @@
 """Documents as partners are given them."""
 
 from pathlib import PurePosixPath
+from typing import TypedDict
 
 from rest_framework import serializers
 
 from actionplan.objects import PageField, TextField, absolute
 from events.models import Document, DocumentKind, DocumentVersion
+
+
+class File(TypedDict):
+    """A file that is kept on this site; its size is in bytes, if it can be told."""
+
+    name: str
+    size: int | None
 
 
 class VersionSerializer(serializers.ModelSerializer):
@@ -22,7 +30,7 @@ class VersionSerializer(serializers.ModelSerializer):
     def get_url(self, version) -> str:
         return absolute(version.get_absolute_url())
 
-    def get_file(self, version) -> dict | None:
+    def get_file(self, version) -> File | None:
         if not version.file:
             return None
         return {"name": PurePosixPath(version.file.name).name, "size": version.size()}

@@ -6,7 +6,10 @@ from actionplan.objects import TextField
 from events.models import (
     DateChange,
     Intention,
+    Meeting,
     MeetingAim,
+    MeetingLink,
+    MeetingPartner,
     Outcome,
     PlanLink,
     Recommendation,
@@ -15,6 +18,48 @@ from events.models import (
     Session,
     StatusChange,
 )
+
+
+class MeetingPartnerSerializer(serializers.ModelSerializer):
+    """A partner, by code, and its part in the meeting."""
+
+    partner = serializers.SlugRelatedField("code", read_only=True)
+
+    class Meta:
+        model = MeetingPartner
+        fields = ["role", "partner"]
+
+
+class DelegationFormatSerializer(serializers.ModelSerializer):
+    """How many seats a delegation had; "1+1 per country" is one representative and one
+    accompanying."""
+
+    representatives = serializers.IntegerField(source="principal_seats")
+    accompanying = serializers.IntegerField(source="accompanying_seats")
+    unit = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Meeting
+        fields = ["participation", "representatives", "accompanying", "unit"]
+
+    def get_unit(self, meeting) -> str | None:
+        return meeting.seat_unit or None
+
+
+class LinkSerializer(serializers.ModelSerializer):
+    """A meeting that this one follows from, by slug."""
+
+    meeting = serializers.SlugRelatedField("slug", source="to_meeting", read_only=True)
+
+    class Meta:
+        model = MeetingLink
+        fields = ["kind", "meeting"]
+
+
+class LinkFromSerializer(LinkSerializer):
+    """The same link as seen from the other meeting."""
+
+    meeting = serializers.SlugRelatedField("slug", source="from_meeting", read_only=True)
 
 
 class StatusChangeSerializer(serializers.ModelSerializer):
@@ -39,6 +84,24 @@ class ReportedCountSerializer(serializers.ModelSerializer):
     class Meta:
         model = ReportedCount
         fields = ["label", "value", "qualifier"]
+
+
+class ReportedSerializer(serializers.ModelSerializer):
+    """The numbers that were reported of a meeting."""
+
+    participants = serializers.IntegerField(source="participants_total")
+    other = ReportedCountSerializer(many=True, source="reported_counts")
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "participants",
+            "participants_qualifier",
+            "partner_countries",
+            "european_countries",
+            "african_countries",
+            "other",
+        ]
 
 
 class AimSerializer(serializers.ModelSerializer):

@@ -1,21 +1,33 @@
 """What partners are given of meetings and of the vocabulary that goes with them."""
 
+from typing import TypedDict
+
 from rest_framework import serializers
 
 from actionplan.objects import PageField, TextField
-from actionplan.translation import texts
 from events.models import Meeting, MeetingType, OutcomeKind
 from events.objects.meeting_parts import (
     AimSerializer,
     DateChangeSerializer,
+    DelegationFormatSerializer,
     IntentionSerializer,
+    LinkFromSerializer,
+    LinkSerializer,
+    MeetingPartnerSerializer,
     OutcomeSerializer,
     PlanLinkSerializer,
     RecommendationSerializer,
-    ReportedCountSerializer,
+    ReportedSerializer,
     SessionSerializer,
     StatusChangeSerializer,
 )
+
+
+class Position(TypedDict):
+    """In degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
 
 
 class MeetingTypeSerializer(serializers.ModelSerializer):
@@ -61,7 +73,7 @@ class MeetingSerializer(serializers.ModelSerializer):
     type = serializers.SlugRelatedField("slug", read_only=True)
     title = TextField()
     summary = TextField()
-    city = serializers.SerializerMethodField()
+    city = TextField(source="city.name")
     country = serializers.SlugRelatedField("code", read_only=True)
     position = serializers.SerializerMethodField()
     venue = TextField()
@@ -71,18 +83,18 @@ class MeetingSerializer(serializers.ModelSerializer):
     chairmanship = serializers.SlugRelatedField("slug", read_only=True)
     handover_to = serializers.SlugRelatedField("slug", read_only=True)
     part_of = serializers.SlugRelatedField("slug", read_only=True)
-    partners = serializers.SerializerMethodField()
+    partners = MeetingPartnerSerializer(many=True, source="shown_parts")
     delegations_present = serializers.SerializerMethodField()
-    delegation_format = serializers.SerializerMethodField()
-    reported = serializers.SerializerMethodField()
+    delegation_format = DelegationFormatSerializer(source="*")
+    reported = ReportedSerializer(source="*")
     aims = AimSerializer(many=True)
     sessions = SessionSerializer(many=True)
     outcomes = OutcomeSerializer(many=True)
     recommendations = RecommendationSerializer(many=True)
     plan_items = PlanLinkSerializer(many=True, source="shown_plan_links")
     adopted_plans = serializers.SerializerMethodField()
-    links = serializers.SerializerMethodField()
-    linked_from = serializers.SerializerMethodField()
+    links = LinkSerializer(many=True, source="shown_links_to")
+    linked_from = LinkFromSerializer(many=True, source="shown_links_from")
     announced_follow_ups = IntentionSerializer(many=True, source="intentions")
     documents = serializers.SlugRelatedField(
         "slug", many=True, read_only=True, source="shown_documents"
@@ -134,35 +146,10 @@ class MeetingSerializer(serializers.ModelSerializer):
             "created_at",
         ]
 
-    def get_partners(self, meeting) -> list[dict]:
-        return [{"role": part.role, "partner": part.partner.code} for part in meeting.shown_parts]
-
     def get_delegations_present(self, meeting) -> list[str]:
         return [delegation.partner.code for delegation in meeting.shown_delegations]
 
-    def get_delegation_format(self, meeting) -> dict:
-        return {
-            "participation": meeting.participation,
-            "representatives": meeting.principal_seats,
-            "accompanying": meeting.accompanying_seats,
-            "unit": meeting.seat_unit or None,
-        }
-
-    def get_reported(self, meeting) -> dict:
-        return {
-            "participants": meeting.participants_total,
-            "participants_qualifier": meeting.participants_qualifier,
-            "partner_countries": meeting.partner_countries,
-            "european_countries": meeting.european_countries,
-            "african_countries": meeting.african_countries,
-            "other": ReportedCountSerializer(meeting.reported_counts.all(), many=True).data,
-        }
-
-    def get_city(self, meeting) -> dict | None:
-        return texts(meeting.city, "name") if meeting.city else None
-
-    def get_position(self, meeting) -> dict | None:
-        """Of the city, in degrees (WGS 84)."""
+    def get_position(self, meeting) -> Position | None:
         if not meeting.city or meeting.city.latitude is None:
             return None
         return {
@@ -172,14 +159,3 @@ class MeetingSerializer(serializers.ModelSerializer):
 
     def get_adopted_plans(self, meeting) -> list[str]:
         return [adoption.plan.slug for adoption in meeting.shown_adoptions]
-
-    def get_links(self, meeting) -> list[dict]:
-        return [
-            {"kind": link.kind, "meeting": link.to_meeting.slug} for link in meeting.shown_links_to
-        ]
-
-    def get_linked_from(self, meeting) -> list[dict]:
-        return [
-            {"kind": link.kind, "meeting": link.from_meeting.slug}
-            for link in meeting.shown_links_from
-        ]

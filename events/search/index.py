@@ -1,19 +1,19 @@
 """The index of search, brought in line with the record."""
 
-from django.db import models, transaction
+from django.db import models
 
+from events.chunks import in_chunks
 from events.models import Meeting, SearchEntry
 from events.search.entries import WRITERS, entries
 from events.search.entry import owner_of
 from events.search.meeting_words import write_words
 
-CHUNK = 500
 FIELDS = [field.attname for field in SearchEntry._meta.concrete_fields if not field.primary_key]
 
 
-@transaction.atomic
 def rewrite(model: type[models.Model], keys: list[int]):
-    """Make the entries of these records what they are to be: none for what is not public."""
+    """Make the entries of these records what they are to be: none for what is not public. Stand in
+    the transaction of the writes."""
     if model not in WRITERS:
         return
     if model is Meeting:
@@ -28,18 +28,16 @@ def rewrite(model: type[models.Model], keys: list[int]):
 def rebuild():
     """Make all entries what they are to be."""
     for model in WRITERS:
-        keys = sorted(_all_keys(model))
-        for start in range(0, len(keys), CHUNK):
-            rewrite(model, keys[start : start + CHUNK])
+        for chunk in in_chunks(sorted(_all_keys(model))):
+            rewrite(model, chunk)
 
 
 def count_wrong() -> int:
     """How many entries are missing or should not be there."""
     counts = 0
     for model in WRITERS:
-        keys = sorted(_all_keys(model))
-        for start in range(0, len(keys), CHUNK):
-            wrong, missing = _differences(model, keys[start : start + CHUNK])
+        for chunk in in_chunks(sorted(_all_keys(model))):
+            wrong, missing = _differences(model, chunk)
             counts += len(wrong) + len(missing)
     return counts
 

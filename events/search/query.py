@@ -39,14 +39,19 @@ def keys_found(query: str, kind: str) -> QuerySet:
     return of_kind(search(query), kind).order_by().values("owner_id")
 
 
-class Results:
-    """What a query finds, or of that one kind, to be shown in pages: counted in one query, and read
-    in two, the first of which orders keys and the second fetches the texts of a page alone."""
+def numbers_found(query: str) -> dict[int, int]:
+    """How many entries of each rank a query finds."""
+    return dict(search(query).order_by().values_list("rank").annotate(Count("pk")))
 
-    def __init__(self, query: str, kind: str = ""):
+
+class Results:
+    """What a query finds, or of that one kind, to be shown in pages, with the numbers that were
+    found of each rank: read in two queries, the first of which orders keys and the second fetches
+    the texts of a page alone."""
+
+    def __init__(self, query: str, kind: str, numbers: dict[int, int]):
         found = search(query)
-        ranks = dict(found.order_by().values_list("rank").annotate(Count("pk")))
-        self.counts = {one: ranks[ORDER[one]] for one in Resource if ORDER[one] in ranks}
+        self.counts = {one: numbers[ORDER[one]] for one in Resource if ORDER[one] in numbers}
         self.count_of_all = sum(self.counts.values())
         self.shown = of_kind(found, kind) if kind else found
         self.count_shown = self.counts.get(kind, 0) if kind else self.count_of_all

@@ -1,6 +1,7 @@
 """What templates need to show the record: texts with their language, dates in words."""
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -78,7 +79,12 @@ def missing_language(instance, *names: str) -> str:
 def dates(record, precision: str = ""):
     """The dates of a meeting, or earlier ones, with each end in a `time` element."""
     precision = precision or record.date_precision
-    parts = range_parts(record.start_date, record.end_date, precision, get_language())
+    return _marked_dates(record.start_date, record.end_date, precision, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _marked_dates(start, end, precision: str, language: str):
+    parts = range_parts(start, end, precision, language)
     marked = [
         format_html('<time datetime="{}">{}</time>', machine_date(day, precision), words)
         for day, words in parts
@@ -89,6 +95,17 @@ def dates(record, precision: str = ""):
     if dash == "–":  # "9–10 July 2025" stays in one line; browsers would break it at the dash
         return format_html('<span class="dates">{}–{}</span>', *marked)
     return format_html(SPACED, *marked)
+
+
+@register.simple_tag
+def place(meeting, before: str = ""):
+    """Where a meeting is, behind `before`; nothing if that is not known."""
+    if meeting.city:
+        names = text(meeting.city, "name"), text(meeting.country, "name")
+        return format_html("{}{} ({})", before, *names)
+    if meeting.country:
+        return format_html("{}{}", before, text(meeting.country, "name"))
+    return format_html("{}{}", before, gettext("Online")) if meeting.is_online else ""
 
 
 @register.simple_tag

@@ -7,13 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
+from events.caching.counted import Counted
 from events.chips import chips
 from events.document_filters import DocumentFilterSet
 from events.models import Document, DocumentVersion
 from events.structured_data import work
 from events.views.record import RecordPage
 from events.views.refusal import Checked
-from events.views.selection import found, kept
+from events.views.selection import PAGING, filled_in, found
 
 
 class DocumentList(Checked, ListView):
@@ -30,16 +31,17 @@ class DocumentList(Checked, ListView):
         return DocumentFilterSet(self.request.GET, documents, request=self.request)
 
     def get_queryset(self):
-        return found(self.filterset)
+        return Counted(found(self.filterset), self.request, [PAGING])
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filterset=self.filterset, **kwargs)
-        on = chips(self.filterset, self.request.GET) if self.filterset.is_valid() else []
+        is_on = self.filterset.is_asked and self.filterset.is_valid()
+        on = chips(self.filterset, self.request.GET) if is_on else []
         return {
             **context,
             "groups": self.groups(context["documents"]),
             "chips": on,
-            "kept": kept(self.request.GET, self.filterset.filters),
+            "kept": filled_in(self.request.GET, self.filterset.filters),
         }
 
     def groups(self, documents) -> list[tuple[str, list[Document]]]:

@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from events.calendar import calendar_text, has_entry, in_feeds
+from events.calendar import calendar_answer, has_entry, in_feeds
 from events.models import Meeting
 from events.news.feed import Selection, feed_of
 from events.views.refusal import refuse
@@ -17,7 +16,9 @@ class MeetingFeed(MeetingSelection):
     """The meetings of the list with the same filters, of the past two years and to come."""
 
     def answer(self, meetings):
-        return _calendar(self.request, in_feeds(meetings, self.now), "rabat-process")
+        return calendar_answer(
+            in_feeds(meetings, self.now), "rabat-process", self.request.build_absolute_uri
+        )
 
 
 class MeetingNews(MeetingSelection):
@@ -52,12 +53,4 @@ class MeetingFile(View):
         if not has_entry(meeting):
             sentence = _("The days of this meeting are not known, so no calendar can hold it.")
             return refuse(request, 404, _("Not found"), sentence)
-        return _calendar(request, [meeting], slug)
-
-
-def _calendar(request, meetings, name: str) -> HttpResponse:
-    return HttpResponse(
-        calendar_text(meetings, request.build_absolute_uri),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": content_disposition_header(True, f"{name}.ics")},
-    )
+        return calendar_answer([meeting], slug, request.build_absolute_uri)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
 from actionplan.models import ActionPlan
-from actionplan.translation import served, texts
+from actionplan.translation import served
+from events.as_of import DayField
 from events.coverage import plan_coverage
+from events.coverage_object import coverage_object
 from events.matrix import Matrix, matrix
 from events.models import Meeting
-from events.models.period import FIRST_DAY, LAST_DAY
 from events.tables import csv_answer, csv_lines
 from events.views.refusal import Checked
 
@@ -28,18 +29,7 @@ class MatrixForm(forms.Form):
         required=False,
         choices=[("meeting", gettext_lazy("Meetings")), ("year", gettext_lazy("Years"))],
     )
-    as_of = forms.DateField(
-        label=gettext_lazy("As of"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def clean_as_of(self):
-        day = self.cleaned_data["as_of"]
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(_("The year must lie between 1990 and 2100."))
-        return day
+    as_of = DayField(label=gettext_lazy("As of"), required=False)
 
 
 class CoverageMatrix(Checked, DetailView):
@@ -101,28 +91,4 @@ class CoverageJSON(CoverageDownload):
     """The totals and every item with the meetings that addressed it."""
 
     def answer(self, table: Matrix) -> JsonResponse:
-        coverage = table.coverage
-        totals = {
-            "areas": coverage.area_total,
-            "objectives": coverage.objective_total,
-            "actions": coverage.action_total,
-        }
-        return JsonResponse(
-            {
-                "plan": coverage.plan.slug,
-                "as_of": coverage.as_of,
-                "totals": {
-                    name: {"addressed": total.addressed, "of": total.of}
-                    for name, total in totals.items()
-                },
-                "items": [
-                    {
-                        "code": row.covered.item.code,
-                        "title": texts(row.covered.item, "title"),
-                        "stated": [meeting.slug for meeting in row.covered.meetings],
-                        "inferred": [meeting.slug for meeting in row.covered.inferred],
-                    }
-                    for row in table.rows
-                ],
-            }
-        )
+        return JsonResponse(coverage_object(table.coverage))

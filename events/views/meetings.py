@@ -1,39 +1,68 @@
 """Public pages of meetings."""
 
+import datetime
 from itertools import groupby
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from events.caching.counted import kept_for
 from events.calendar import has_entry
 from events.family import joint_meetings, line_of, successors
+from events.meeting_items import fetch_co_chairs, items_of
+from events.meeting_page import neighbours, published_meeting
 from events.models import Meeting
 from events.statements import statements
 from events.structured_data import event
 from events.views.record import RecordPage
 from events.views.refusal import Checked
-from events.views.selection import found, selection, selection_context
+from events.views.selection import (
+    PAGING,
+    filter_form,
+    found,
+    selection,
+    selection_context,
+)
 
 
 class UpcomingThenPast:
     """Meetings to come, the next first, then those over, the last first; sliced as one list.
 
-    Two queries that each follow an index, instead of one that sorts everything."""
+    Those to come are put in order, and those over counted, once until something changes; a page of
+    those over follows an index."""
 
-    def __init__(self, meetings, at):
-        self.upcoming, self.past = meetings.upcoming(at), meetings.past(at)
-        self.upcoming_count = self.upcoming.count()
+    def __init__(self, meetings: QuerySet, at: datetime.datetime, request: HttpRequest):
+        self.meetings, self.at, self.request = meetings, at, request
+
+    @cached_property
+    def keys_and_number(self) -> tuple[list[int], int]:
+        """The primary keys of those to come, and how many are over."""
+
+        def look() -> tuple[list[int], int]:
+            coming = self.meetings.upcoming(self.at).values_list("pk", flat=True)
+            return list(coming), self.meetings.past(self.at).count()
+
+        return kept_for(self.request, [PAGING], look)
 
     def __len__(self):
-        return self.upcoming_count + self.past.count()
+        coming, number = self.keys_and_number
+        return len(coming) + number
 
-    def __getitem__(self, part: slice):
-        split = self.upcoming_count
+    def __getitem__(self, part: slice) -> list[Meeting]:
+        """Told by their keys first, so that those before them are not read for nothing."""
+        coming, number = self.keys_and_number
         start, stop = part.start or 0, part.stop
-        found = list(self.upcoming[start:stop]) if start < split else []
-        return found + list(self.past[max(start - split, 0) : max(stop - split, 0)])
+        keys = coming[start:stop]
+        if number and stop > len(coming):
+            over = self.meetings.past(self.at).values_list("pk", flat=True)
+            keys += over[max(start - len(coming), 0) : stop - len(coming)]
+        found = items_of(keys)
+        fetch_co_chairs(found)
+        return found
 
 
 class MeetingList(Checked, ListView):
@@ -46,11 +75,12 @@ class MeetingList(Checked, ListView):
     def get_queryset(self):
         self.now = timezone.now()
         self.filterset = selection(self.request, self.now)
-        return UpcomingThenPast(found(self.filterset), self.now)
+        return UpcomingThenPast(found(self.filterset), self.now, self.request)
 
     def get_context_data(self, **kwargs):
         shown = selection_context(self.filterset, self.request.path)
-        context = super().get_context_data(**shown, **kwargs)
+        filters = filter_form(self.filterset, self.request.path)
+        context = super().get_context_data(filters=filters, **shown, **kwargs)
         return {**context, "groups": self.groups(context["meetings"])}
 
     def groups(self, meetings) -> list[tuple[str, list[Meeting]]]:
@@ -80,8 +110,16 @@ class MeetingDetail(RecordPage):
                 return HttpResponsePermanentRedirect(moved.get_absolute_url())
             raise
 
+    def get_object(self, queryset=None):
+        if self.previewed is not None:
+            return super().get_object(queryset)
+        if meeting := published_meeting(self.kwargs["slug"]):
+            return meeting
+        raise Http404
+
     def get_context_data(self, **kwargs):
-        meeting, published = self.object, Meeting.objects.published()
+        meeting = self.object
+        previous, following = neighbours(meeting)
         address = self.request.build_absolute_uri(meeting.get_absolute_url())
         return super().get_context_data(
             statements=statements(meeting.shown_plan_links),
@@ -92,8 +130,8 @@ class MeetingDetail(RecordPage):
             joint=joint_meetings(meeting),
             successors=successors(meeting),
             has_calendar=has_entry(meeting),
-            previous=published.before(meeting).first(),
-            following=published.after(meeting).first(),
+            previous=previous,
+            following=following,
             address=address,
             structured=event(meeting, address),
             **kwargs,

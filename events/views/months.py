@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from events.caching.counted import kept_for
 from events.dates import weekdays
 from events.models.period import FIRST_DAY, LAST_DAY
 from events.month import month_of, month_to_open
 from events.views.refusal import Checked
-from events.views.selection import found, selection, selection_context
+from events.views.selection import filter_form, found, selection, selection_context
 
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -86,6 +87,7 @@ class MeetingMonth(Checked, TemplateView):
             "weekdays": weekdays(get_language()),
             "jump": MonthForm({"month": f"{first:%Y-%m}"}),
             "form": self.form,
+            "filters": filter_form(self.filterset, _path(first)),
             **selection_context(self.filterset, _path(first)),
         }
 
@@ -112,4 +114,7 @@ class NearestMonth(MeetingMonth):
         return super().get(request, *args, **kwargs)
 
     def first_day(self):
-        return month_to_open(self.meetings, self.now, self.today)
+        def nearest() -> datetime.date:
+            return month_to_open(self.meetings, self.now, self.today)
+
+        return kept_for(self.request, [], nearest)

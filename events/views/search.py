@@ -4,13 +4,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from events.caching.counted import results
 from events.filter_form import printable
 from events.models import Resource
 from events.search.highlights import highlight
-from events.search.query import Results
 from events.search.words import LONGEST_WORD, MOST_WORDS, is_common, query_words
 from events.views.refusal import Checked
-from events.views.selection import kept
+from events.views.selection import filled_in
 
 KINDS = {
     Resource.PLAN: gettext_lazy("Action plans"),
@@ -38,7 +38,7 @@ class Search(Checked, ListView):
         self.query = self.request.GET.get("q", "").strip()
         self.kind = self.request.GET.get("kind", "")
         self.refusal = _refusal(self.query, self.kind)
-        self.results = Results("") if self.refusal else Results(self.query, self.kind)
+        self.results = results("") if self.refusal else results(self.query, self.kind)
         return self.results
 
     def get_context_data(self, **kwargs):
@@ -51,7 +51,7 @@ class Search(Checked, ListView):
             "kinds": [(kind, KINDS[kind], count) for kind, count in self.results.counts.items()],
             "count_of_all": self.results.count_of_all,
             "refusal": self.refusal,
-            "kept": kept(self.request.GET, ["q", "kind"]),
+            "kept": filled_in(self.request.GET, ["q", "kind"]),
             "has_words": bool(query_words(self.query)),
             "is_common": is_common(self.query),
         }

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from rabat.client_address import client_address
 from rabat.login.throttle import begin_attempt, remember_device
 
 FRESH = 5 * 60  # seconds for which nobody is asked again who they are
@@ -30,6 +31,9 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request) -> str:
+        return client_address(request)
 
     def pre_authenticate(self, request, **credentials):
         self._login_failed_rl_usage = begin_attempt(request, "password", credentials["username"])

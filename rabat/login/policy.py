@@ -1,5 +1,5 @@
 """Who has to log in with a second factor: in production (`REQUIRE_SECOND_FACTOR`) everybody who may
-see people, or change accounts so that they may."""
+see people, change accounts so that they may, or issue tokens of the API."""
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -7,10 +7,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from events.groups import PERSONAL, grant
+from events.groups import ACCESS, PERSONAL, grant
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-GUARDED = grant("view add change delete", [*PERSONAL, User])
+GUARDED = grant("view add change delete", [*PERSONAL, *ACCESS, User])
 
 
 def lacks_factor(request, user) -> bool:

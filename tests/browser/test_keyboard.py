@@ -10,6 +10,7 @@ FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 MOST_PARTS = 6  # of a field for dates, which takes the key several times
 # One page of each name is walked through in French, where words are longer.
 WALKED = {page.name: page.path("fr") for page in PAGES.values()}
+WITH_HEADER = {name: path for name, path in WALKED.items() if name != "meeting-embed"}
 
 
 def focus_faults(page) -> list[str]:
@@ -42,7 +43,7 @@ def test_tab_goes_through_the_page_in_its_order_and_out(open_page, walked):
 
     assert page.evaluate("reached") == wanted
     page.keyboard.press("Tab")
-    assert page.evaluate("reached").count(wanted[-1]) == 1
+    assert page.evaluate("reached").count(wanted[-1]) == wanted.count(wanted[-1])
 
 
 def press_tab(page, count: int):
@@ -53,7 +54,7 @@ def press_tab(page, count: int):
             page.keyboard.press("Tab")
 
 
-@pytest.mark.parametrize("walked", WALKED.values(), ids=WALKED)
+@pytest.mark.parametrize("walked", WITH_HEADER.values(), ids=WITH_HEADER)
 def test_skip_link_leads_past_the_header(open_page, walked):
     page = open_page(walked)
 

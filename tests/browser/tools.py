@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHECKERS = list(ROOT.glob(".venv/vnu-jar@*/node_modules/vnu-jar/build/dist/vnu.jar"))
-MISSING = "BROWSER TESTS DID NOT RUN"
+MISSING = "TESTS DID NOT RUN"
 
 
 def chromium() -> str:

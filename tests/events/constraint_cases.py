@@ -8,6 +8,7 @@ from django.db.models import F
 
 from tests.factories import (
     ActionFactory,
+    ApiTokenFactory,
     AreaFactory,
     ChairmanshipFactory,
     ChairmanshipPriorityFactory,
@@ -120,6 +121,8 @@ CHECKS = [
     *period_cases("partnerrole", PartnerRoleFactory),
     *one_item_cases("planlink", PlanLinkFactory),
     *one_item_cases("recommendationlink", RecommendationLinkFactory),
+    ("apitoken_has_a_holder", ApiTokenFactory, {}, {"holder": ""}),
+    ("apitoken_has_a_digest", ApiTokenFactory, {}, {"secret_digest": ""}),
     ("partner_country_has_iso_code_and_region", PartnerFactory, {}, {"code": "XYZ"}),
     ("partner_country_has_iso_code_and_region", PartnerFactory, {}, {"code": "xy"}),
     ("partner_country_has_iso_code_and_region", PartnerFactory, {}, {"region": ""}),

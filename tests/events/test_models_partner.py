@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 LAST_OF_2014, DAY = datetime.date(2014, 12, 31), datetime.date(2018, 5, 2)
 ENDED = {"end_date": LAST_OF_2014, "end_precision": "year"}
+LATER = datetime.date(2026, 2, 1)
 SINCE_2018 = {"start_date": DAY, "start_precision": "day"}
 
 
@@ -37,6 +38,7 @@ def test_partner_is_published_unlike_other_records():
         ([{"kind": "steering_committee"}], "guest"),
         ([{"kind": "partner", "end_precision": "unknown"}], "former"),
         ([{"kind": "partner", **ENDED}], "former"),
+        ([{"kind": "partner", "start_date": LATER, "start_precision": "day"}], "guest"),
         ([{"kind": "partner", **ENDED}, {"kind": "observer", **SINCE_2018}], "observer"),
         ([{"kind": "observer"}, {"kind": "partner"}], "partner"),
         ([{"kind": "steering_committee", "end_precision": "unknown"}], "guest"),

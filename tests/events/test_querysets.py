@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from events.meeting_page import published_meeting
 from events.models import Chairmanship, Document, Meeting, Partner, PlanLink
 from tests.factories import (
     ActionFactory,
@@ -163,21 +164,32 @@ LISTS = [
 ]
 
 
+def one_of_many(meeting):
+    return Meeting.objects.for_detail().get(pk=meeting.pk)
+
+
+def for_its_page(meeting):
+    return published_meeting(meeting.slug)
+
+
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize("publication", HIDDEN)
 @pytest.mark.parametrize(("make", "attribute"), LISTS)
-def test_meeting_leads_to_no_unpublished_record(make, attribute, publication):
+def test_meeting_leads_to_no_unpublished_record(make, attribute, publication, read):
     meeting = MeetingFactory()
     make(meeting, publication)
-    assert list(getattr(Meeting.objects.for_detail().get(pk=meeting.pk), attribute)) == []
+    assert list(getattr(read(meeting), attribute)) == []
 
 
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize(("make", "attribute"), LISTS)
-def test_meeting_leads_to_published_records(make, attribute):
+def test_meeting_leads_to_published_records(make, attribute, read):
     meeting = MeetingFactory()
     made = make(meeting, "published")
-    assert list(getattr(Meeting.objects.for_detail().get(pk=meeting.pk), attribute)) == [made]
+    assert list(getattr(read(meeting), attribute)) == [made]
 
 
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize("publication", ["published", *HIDDEN])
 @pytest.mark.parametrize(
     ("relation", "factory"),
@@ -187,35 +199,57 @@ def test_meeting_leads_to_published_records(make, attribute):
         ("handover_to", ChairmanshipFactory),
     ],
 )
-def test_meeting_names_what_it_belongs_to_only_if_published(relation, factory, publication):
+def test_meeting_names_what_it_belongs_to_only_if_published(relation, factory, publication, read):
     other = factory(publication=publication)
     meeting = MeetingFactory(**{relation: other})
-    found = getattr(Meeting.objects.for_detail().get(pk=meeting.pk), relation)
+    found = getattr(read(meeting), relation)
     assert found == (other if publication == "published" else None)
 
 
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
+@pytest.mark.parametrize("relation", ["chairmanship", "handover_to"])
+@pytest.mark.parametrize("publication", HIDDEN)
+def test_meeting_names_no_chairmanship_of_an_unpublished_partner(publication, relation, read):
+    chairmanship = ChairmanshipFactory(partner__publication=publication)
+    meeting = MeetingFactory(**{relation: chairmanship})
+    assert getattr(read(meeting), relation) is None
+
+
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
+@pytest.mark.parametrize("publication", HIDDEN)
+def test_meeting_is_in_no_place_of_an_unpublished_country(publication, read):
+    meeting = read(MeetingFactory(city=CityFactory(country__publication=publication)))
+    assert (meeting.city, meeting.country) == (None, None)
+
+
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize("publication", ["published", *HIDDEN])
-def test_promise_names_the_meeting_that_kept_it_only_if_published(publication):
+def test_promise_names_the_meeting_that_kept_it_only_if_published(publication, read):
     other = MeetingFactory(publication=publication)
     intention = IntentionFactory(fulfilled_by=other)
-    (found,) = Meeting.objects.for_detail().get(pk=intention.meeting_id).intentions.all()
+    (found,) = read(intention.meeting).intentions.all()
     assert found.fulfilled_by == (other if publication == "published" else None)
 
 
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize("publication", ["published", *HIDDEN])
-def test_recommendation_links_only_to_published_plans(publication):
+def test_recommendation_links_only_to_published_plans(publication, read):
     link = RecommendationLinkFactory(area__plan__publication=publication)
-    meeting = Meeting.objects.for_detail().get(pk=link.recommendation.meeting_id)
-    (recommendation,) = meeting.recommendations.all()
+    (recommendation,) = read(link.recommendation.meeting).recommendations.all()
     found = list(recommendation.plan_links.all())
     assert found == ([link] if publication == "published" else [])
 
 
+@pytest.mark.parametrize("read", [one_of_many, for_its_page])
 @pytest.mark.parametrize("status", ["invited", "registered", "declined", "absent"])
-def test_meeting_shows_only_delegations_that_attended(status):
+def test_meeting_shows_only_delegations_that_attended(status, read):
     delegation = DelegationFactory(status=status)
-    meeting = Meeting.objects.for_detail().get(pk=delegation.meeting_id)
-    assert meeting.shown_delegations == []
+    assert read(delegation.meeting).shown_delegations == []
+
+
+@pytest.mark.parametrize("publication", HIDDEN)
+def test_unpublished_meeting_has_no_page(publication):
+    assert for_its_page(MeetingFactory(publication=publication)) is None
 
 
 # What partners and chairmanships lead to
@@ -366,6 +400,15 @@ def test_meetings_in_full_cost_25_queries(count, django_assert_num_queries):
     with django_assert_num_queries(25):
         for meeting in Meeting.objects.filter(pk__in=keys).for_detail():
             read_everything(meeting)
+
+
+def test_page_of_a_meeting_costs_a_query_for_each_kind_of_rows(django_assert_num_queries):
+    bare, full = MeetingFactory(), full_meeting()
+    for_its_page(full)  # the SQL is written, for whichever test is the first
+    with django_assert_num_queries(1):
+        for_its_page(bare)
+    with django_assert_num_queries(20):
+        read_everything(for_its_page(full))
 
 
 def read_everything(meeting):

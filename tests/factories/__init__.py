@@ -1,6 +1,7 @@
 """One factory per model, named after it. What they make is published, since most tests look at
 what the public sees; whatever a test is about, it says itself."""
 
+from tests.factories.access import ApiTokenFactory
 from tests.factories.actionplan import (
     ActionFactory,
     ActionPlanFactory,
@@ -51,6 +52,7 @@ from tests.factories.vocabulary import DocumentKindFactory, MeetingTypeFactory, 
 __all__ = [
     "ActionFactory",
     "ActionPlanFactory",
+    "ApiTokenFactory",
     "AreaFactory",
     "ChairmanshipFactory",
     "ChairmanshipPriorityFactory",

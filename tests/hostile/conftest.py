@@ -22,7 +22,11 @@ IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 def hostile(django_db_setup, django_db_blocker) -> SimpleNamespace:
     """The `world`, all `answers` and `letters`, and what came of bringing `unchanged` tables back
     in; the rows themselves are gone again."""
-    kept = override_settings(STORAGES={**settings.STORAGES, "default": IN_MEMORY})
+    kept = override_settings(
+        STORAGES={**settings.STORAGES, "default": IN_MEMORY},
+        API_RATE_ANONYMOUS=1_000_000,
+        API_RATE_TOKEN=1_000_000,
+    )
     with django_db_blocker.unblock(), transaction.atomic(), kept:
         with time_machine.travel(NOW, tick=False):
             world = hostile_world()

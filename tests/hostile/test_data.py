@@ -58,7 +58,7 @@ def test_calendars_are_in_order_whatever_they_say(hostile):
     found = {str(one): faults(one.content) for one in of_kind(hostile, "text/calendar")}
 
     assert {one: said for one, said in found.items() if said} == {}
-    assert len(found) == 4
+    assert len(found) == 6
 
 
 def test_calendars_have_an_entry_per_meeting_and_nothing_in_it_but_its_own(hostile):

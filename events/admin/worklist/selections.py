@@ -12,7 +12,6 @@ from events.models.roles import MeetingRole
 
 AHEAD = datetime.timedelta(days=180)  # how early an announced follow-up is shown
 BACK = datetime.timedelta(days=3 * 365)  # how long after a meeting its outcomes are waited for
-ZONES_APART = datetime.timedelta(days=2)  # more than any zone is ahead of another
 
 
 def current() -> QuerySet:
@@ -22,8 +21,7 @@ def current() -> QuerySet:
 
 def to_prepare(now: datetime.datetime) -> QuerySet:
     """The next meetings, the next first."""
-    recent = current().filter(end_date__gte=(now - ZONES_APART).date())  # what an index knows
-    return recent.upcoming(now).exclude(status=Status.CANCELLED)
+    return current().upcoming(now).exclude(status=Status.CANCELLED)
 
 
 def to_mark(now: datetime.datetime) -> QuerySet:

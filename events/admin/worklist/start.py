@@ -8,6 +8,8 @@ from django.utils import timezone
 from actionplan.models import ActionPlan
 from events.admin.nominations.decision import may_decide
 from events.admin.worklist import meetings, nominations, people, texts
+from events.caching.kept import kept, reading
+from events.changes.log import current
 from events.coverage import plan_totals
 from events.models import Meeting
 
@@ -28,7 +30,8 @@ def may_see_people(request) -> bool:
 def worklist(site: admin.AdminSite, request) -> dict:
     """The context of the first page, computed from the record in a fixed number of queries."""
     now, today = timezone.now(), timezone.localdate()
-    years = meetings_per_year()
+    with reading(current(), now):  # of the page, this alone depends on nothing but what is public
+        years = kept("meetings per year", meetings_per_year)
     plan = ActionPlan.objects.published().in_force(today.year).first()
     return {
         "sections": [

@@ -7,7 +7,8 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 
 from actionplan.together import together
-from events.models import Meeting, PublicCopy, StandingPage
+from events.changes.copies import are_outdated
+from events.models import Meeting, StandingPage
 from rabat.catalogue import compile_catalogues
 from rabat.script import compile_script
 from rabat.stylesheet import compile_stylesheet
@@ -38,9 +39,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("apply_groups", verbosity=0)
+        self.index_record()
         self.load_record()
         self.load_standing_pages()
-        self.index_record()
         self.create_administrator()
 
     def load_record(self):
@@ -57,8 +58,9 @@ class Command(BaseCommand):
             call_command("load_standing_pages", verbosity=0)
 
     def index_record(self):
-        """A record from before there were a search and copies has none yet."""
-        if Meeting.objects.exists() and not PublicCopy.objects.exists():
+        """A record from before there were a search and copies has none yet, or copies of objects
+        that had other members. What is loaded afterwards writes its own."""
+        if are_outdated():
             call_command("rebuild", verbosity=0)
 
     def create_administrator(self):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from actionplan.publishing import publish_due
 from events.anonymising.due import end_retention
 from events.changes.log import KEPT, compact
+from events.data_package.offered import offer
 from events.mail.delivery import deliver_due
 
 logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ def compact_changes() -> None:
 
 
 # Each does what is due at the moment and nothing twice, whoever else is at it.
-JOBS = [publish, deliver_due]
+JOBS = [publish, deliver_due, offer]
 # What has its turn once a day, and when the process begins; of several each does it.
 DAILY = [forget, sweep, compact_changes]
 

@@ -11,6 +11,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -20,16 +21,35 @@ from events.models import Meeting, PlanLink, Status
 WAYS = ["area_id", "objective_id", "action_id"]  # of a link, one of which leads to an item
 
 
+class Linked(NamedTuple):
+    """A meeting with a link to an item: what counting needs of it and no more."""
+
+    pk: int
+    slug: str
+    start_date: datetime.date
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest meetings of an item by name, and how many others it has."""
+
+    stated: list[Meeting]
+    inferred: list[Meeting]
+    others: int
+
+
 @dataclass
 class Covered:
     """An item of the plan with the meetings that addressed it, the latest first, and the items
-    below it. `inferred` holds those known by inference only."""
+    below it. `inferred` holds those known by inference only, `latest` what a page names of both
+    once `events.evidence` has found it."""
 
     item: PlanItem
     addressed: bool = False
-    meetings: list[Meeting] = field(default_factory=list)
-    inferred: list[Meeting] = field(default_factory=list)
+    stated: list[Linked] = field(default_factory=list)
+    inferred: list[Linked] = field(default_factory=list)
     children: list["Covered"] = field(default_factory=list)
+    latest: Latest | None = None
 
     def tree(self) -> Iterator["Covered"]:
         """Itself and all that is below it."""
@@ -48,12 +68,13 @@ class Total:
 
 @dataclass(frozen=True)
 class PlanCoverage:
-    """The coverage of a plan: its areas with what is below them, what has no recorded parent, all
-    objectives and actions in their order, and the totals per level. Objectives printed in parts
-    count, and stand among `objectives`, once."""
+    """The coverage of a plan: all its meetings, the latest first; its areas with what is below
+    them, what has no recorded parent, all objectives and actions in their order, and the totals
+    per level. Objectives printed in parts count, and stand among `objectives`, once."""
 
     plan: ActionPlan
     as_of: datetime.date
+    meetings: list[Linked]
     areas: list[Covered]
     objectives_without_area: list[Covered]
     actions_without_objective: list[Covered]
@@ -97,26 +118,24 @@ def countable(meetings: QuerySet, as_of: datetime.date) -> QuerySet:
 
 
 def plan_coverage(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
-    """The coverage of `plan` by `meetings` (any queryset of them), in six queries at most."""
+    """The coverage of `plan` by `meetings` (any queryset of them), in four queries."""
     book = _Book(plan)
     counted = countable(meetings, as_of).order_by().values("pk")
     links = PlanLink.objects.of_plan(plan).filter(meeting__in=counted)
-    linked = Meeting.objects.published().for_heading().filter(pk__in=links.values("meeting"))
-    in_order = links.order_by("-meeting__start_date", "-meeting_id", "pk")
-    rows = in_order.values_list(*WAYS, "meeting_id", "basis", named=True)
-    # Not prefetched, which SQLite refuses for many thousands.
-    known = {meeting.pk: meeting for meeting in linked} if rows else {}
-    for link in rows:
-        if (meeting := known.get(link.meeting_id)) is None:
-            continue  # withdrawn between the two queries
-        is_stated = link.basis == PlanLink.Basis.STATED
-        for covered in book.ways_up(link):
-            covered.addressed |= is_stated
-            found = covered.meetings if is_stated else covered.inferred
-            if found[-1:] != [meeting]:  # the links of a meeting follow on each other
+    links = links.order_by("-meeting__start_date", "-meeting_id", "pk")
+    meeting, linked = None, []
+    for *way, basis, pk, slug, day in links.values_list(
+        *WAYS, "basis", "meeting_id", "meeting__slug", "meeting__start_date"
+    ):
+        if meeting is None or meeting.pk != pk:
+            meeting = Linked(pk, slug, day)
+            linked.append(meeting)
+        for covered in book.ways_up(*way):
+            found = covered.stated if basis == PlanLink.Basis.STATED else covered.inferred
+            if not found or found[-1] is not meeting:  # its links follow on each other
                 found.append(meeting)
-    book.drop_doubles()
-    return book.coverage(as_of)
+    book.take_together()
+    return book.coverage(as_of, linked)
 
 
 def plan_totals(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> PlanCoverage:
@@ -125,15 +144,11 @@ def plan_totals(plan: ActionPlan, meetings: QuerySet, as_of: datetime.date) -> P
     counted = countable(meetings, as_of).order_by().filter(pk=OuterRef("meeting"))
     # Looked up for each link until one is found, or SQLite would list all meetings for each level.
     book = _Book(plan, PlanLink.objects.filter(Exists(counted), basis=PlanLink.Basis.STATED))
-    for level, items in (
-        ("area", book.areas),
-        ("objective", book.objectives),
-        ("action", book.actions),
-    ):
+    for number, items in enumerate((book.areas, book.objectives, book.actions)):
         for pk in [pk for pk, covered in items.items() if covered.item.is_linked]:
-            for covered in book.ways_up(PlanLink(**{f"{level}_id": pk})):
+            for covered in book.ways_up(*(pk if place == number else None for place in range(3))):
                 covered.addressed = True
-    return book.coverage(as_of)
+    return book.coverage(as_of, [])
 
 
 class _Book:
@@ -152,6 +167,7 @@ class _Book:
         )
         for covered in [*self.areas.values(), *self.objectives.values(), *self.actions.values()]:
             covered.item.plan = plan
+        self.known = {}
         self.by_number = defaultdict(list)
         for covered in self.objectives.values():
             self.by_number[covered.item.number].append(covered)
@@ -161,31 +177,38 @@ class _Book:
             if objective := self.objectives.get(covered.item.objective_id):
                 objective.children.append(covered)
 
-    def ways_up(self, link: PlanLink) -> list[Covered]:
+    def ways_up(self, area_id: int | None, objective_id: int | None, action_id: int | None):
         """The linked item and everything above it."""
-        action = self.actions.get(link.action_id)
-        objective_id = action.item.objective_id if action else link.objective_id
-        objective = self.objectives.get(objective_id)
+        way = area_id, objective_id, action_id
+        if way not in self.known:
+            self.known[way] = self._find_ways_up(*way)
+        return self.known[way]
+
+    def _find_ways_up(self, area_id, objective_id, action_id) -> list[Covered]:
+        action = self.actions.get(action_id)
+        objective = self.objectives.get(action.item.objective_id if action else objective_id)
         wholes = []
         if objective:
             wholes = [one for one in self.by_number[objective.item.number] if not one.item.part]
-        area_ids = [one.item.area_id for one in (objective, *wholes) if one] + [link.area_id]
+        area_ids = [one.item.area_id for one in (objective, *wholes) if one] + [area_id]
         areas = [self.areas[pk] for pk in dict.fromkeys(area_ids) if pk in self.areas]
         return list({id(one): one for one in (action, objective, *wholes, *areas) if one}.values())
 
-    def drop_doubles(self):
-        """A meeting whose link is stated is not shown as inferred as well."""
+    def take_together(self):
+        """What has a stated link is addressed; such a meeting is not shown as inferred as well."""
         for covered in [*self.areas.values(), *self.objectives.values(), *self.actions.values()]:
-            stated = set(covered.meetings)
-            covered.inferred = [one for one in covered.inferred if one not in stated]
+            stated = {one.pk for one in covered.stated}
+            covered.addressed = bool(stated)
+            covered.inferred = [one for one in covered.inferred if one.pk not in stated]
 
-    def coverage(self, as_of: datetime.date) -> PlanCoverage:
+    def coverage(self, as_of: datetime.date, meetings: list[Linked]) -> PlanCoverage:
         numbers = {
             number: any(one.addressed for one in parts) for number, parts in self.by_number.items()
         }
         return PlanCoverage(
             plan=self.plan,
             as_of=as_of,
+            meetings=meetings,
             areas=list(self.areas.values()),
             objectives_without_area=[
                 one for one in self.objectives.values() if not one.item.area_id

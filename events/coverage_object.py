@@ -24,7 +24,7 @@ def coverage_object(coverage: PlanCoverage) -> dict:
             {
                 "code": covered.item.code,
                 "title": texts(covered.item, "title"),
-                "stated": [meeting.slug for meeting in covered.meetings],
+                "stated": [meeting.slug for meeting in covered.stated],
                 "inferred": [meeting.slug for meeting in covered.inferred],
             }
             for covered in coverage.tree()

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from events.coverage import Covered, PlanCoverage, links_to
+from events.evidence import EACH
 from events.models import (
     Document,
     Meeting,
@@ -17,6 +18,7 @@ from events.models import (
     PlanLink,
     Recommendation,
     RecommendationLink,
+    Status,
 )
 
 
@@ -82,24 +84,38 @@ def _is_whole_of(part: Objective, other: PlanItem) -> bool:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The latest of what bears on an item in one way, with all that a list shows of them, and how
+    many there are."""
+
+    latest: list[Meeting] | list[Recommendation]
+    count: int
+
+
+@dataclass(frozen=True)
 class Addressing:
     """The published meetings linked to an item, the newest first: those that count, those known
     by inference, and those that do not count because they were not held, or not yet."""
 
-    stated: list[Meeting]
-    inferred: list[Meeting]
-    others: list[Meeting]
+    stated: Group
+    inferred: Group
+    others: Group
 
 
-def addressing(covered: Covered) -> Addressing:
-    """The meetings of an item, each with all that a list shows of it."""
-    stated, inferred = ({one.pk for one in found} for found in (covered.meetings, covered.inferred))
+def addressing(covered: Covered, as_of: datetime.date) -> Addressing:
+    """The meetings of an item that were counted as of a day, and the others."""
     links = PlanLink.objects.filter(links_to(covered.item), meeting=OuterRef("pk"))
-    meetings = list(Meeting.objects.published().filter(Exists(links)).for_list())
+    linked = Meeting.objects.published().filter(Exists(links))
+    others = linked.exclude(status=Status.HELD, end_date__lte=as_of)
+    keys = [
+        [meeting.pk for meeting in covered.stated],
+        [meeting.pk for meeting in covered.inferred],
+        list(others.values_list("pk", flat=True)),
+    ]
+    latest = Meeting.objects.published().for_list()
+    shown = latest.in_bulk([key for group in keys for key in group[:EACH]])
     return Addressing(
-        stated=[one for one in meetings if one.pk in stated],
-        inferred=[one for one in meetings if one.pk in inferred],
-        others=[one for one in meetings if one.pk not in stated | inferred],
+        *(Group([shown[key] for key in group[:EACH] if key in shown], len(group)) for group in keys)
     )
 
 
@@ -108,11 +124,12 @@ def documents_of(meetings: Iterable[Meeting]) -> QuerySet:
     return Document.objects.published().filter(meeting__in=[one.pk for one in meetings]).for_list()
 
 
-def recommendations_on(item: PlanItem) -> QuerySet:
+def recommendations_on(item: PlanItem) -> Group:
     """What published meetings recommended on an item or on something below it."""
     links = RecommendationLink.objects.filter(links_to(item), recommendation=OuterRef("pk"))
     found = Recommendation.objects.published().filter(Exists(links))
-    return found.select_related("meeting").in_order()
+    latest = found.select_related("meeting").in_order()[:EACH]
+    return Group(list(latest), found.count())
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,10 @@ def link(plan, *codes: str, basis: str = "stated", **meeting) -> Meeting:
     return held
 
 
+def slugs(linked) -> list[str]:
+    return [meeting.slug for meeting in linked]
+
+
 def covered(plan, meetings=None, as_of=DAY, ask=plan_coverage) -> dict:
     """What the coverage shows of each item, by the item's code."""
     coverage = ask(plan, Meeting.objects.all() if meetings is None else meetings, as_of)
@@ -135,7 +139,7 @@ def test_meetings_that_do_not_count_are_not_shown_either(plan, meeting):
     link(plan, "action-1", **meeting)
     link(plan, "action-2", basis="inferred", **meeting)
 
-    assert [code for code, one in covered(plan).items() if one.meetings + one.inferred] == []
+    assert [code for code, one in covered(plan).items() if one.stated + one.inferred] == []
 
 
 def test_a_meeting_counts_from_its_last_day_on(plan):
@@ -151,7 +155,7 @@ def test_a_meeting_counts_from_its_last_day_on(plan):
 def test_inferred_links_are_shown_and_not_counted(plan):
     meeting = link(plan, "action-1", basis="inferred")
 
-    shown = {code for code, one in covered(plan).items() if one.inferred == [meeting]}
+    shown = {code for code, one in covered(plan).items() if slugs(one.inferred) == [meeting.slug]}
     assert (shown, totals(plan)) == (
         {"area-1", "objective-1", "action-1"},
         [(0, 2), (0, 3), (0, 5)],
@@ -168,7 +172,7 @@ def test_a_meeting_with_a_stated_link_is_not_inferred_as_well(plan):
 def test_a_meeting_is_shown_once_however_many_links_lead_to_an_item(plan):
     meeting = link(plan, "area-1", "objective-1", "action-1", "action-2")
 
-    assert covered(plan)["area-1"].meetings == [meeting]
+    assert slugs(covered(plan)["area-1"].stated) == [meeting.slug]
 
 
 def test_meetings_of_an_item_are_shown_latest_first(plan):
@@ -176,7 +180,8 @@ def test_meetings_of_an_item_are_shown_latest_first(plan):
     late = link(plan, "action-1", start_date=datetime.date(2023, 12, 1))
     middle = link(plan, "objective-1", start_date=datetime.date(2023, 6, 1))
 
-    assert covered(plan)["area-1"].meetings == [late, middle, early]
+    latest_first = [late.slug, middle.slug, early.slug]
+    assert slugs(covered(plan)["area-1"].stated) == latest_first
 
 
 @pytest.mark.parametrize("codes", [["objective-5"], ["objective-5a"], ["action-3", "action-4"]])
@@ -235,13 +240,13 @@ def test_coverage_is_of_the_meetings_it_is_given(plan, narrow):
 
 
 @pytest.mark.parametrize("each", [1, 3])
-def test_coverage_costs_six_queries(each, django_assert_num_queries):
+def test_coverage_costs_four_queries(each, django_assert_num_queries):
     plan = full_plan(each)
     for city in CityFactory.create_batch(each):
         meeting = MeetingFactory(start_date=BEFORE, city=city, country=city.country)
         link_to_all_of(plan, PlanLinkFactory, meeting=meeting)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         found = covered(plan)
         assert [str(one.item) for one in found.values() if not one.addressed] == []
 

@@ -119,5 +119,50 @@ def test_nonsense_is_refused(client, plan, ending, query):
 def test_matrix_costs_the_same_for_more_meetings(client, plan, django_assert_num_queries):
     for _number in range(3):
         MeetingFactory(status="held", start_date=DAY, end_date=DAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/en/action-plans/plan/coverage.json")
+
+
+def heads(client, query="") -> list[str]:
+    page = read(client.get(f"/en/action-plans/plan/coverage/{query}"))
+    return [one.text for one in page.one("thead").all("th")][1:]
+
+
+@pytest.fixture
+def many(plan, monkeypatch):
+    """More meetings than a page has columns, and more in a year than a cell names."""
+    monkeypatch.setattr("events.matrix.COLUMNS", 2)
+    monkeypatch.setattr("events.matrix.MARKS", 1)
+    for number in (1, 2):
+        day = datetime.date(2023, number, 1)
+        meeting = MeetingFactory(title_en=f"{number}", start_date=day, end_date=day, status="held")
+        PlanLinkFactory(meeting=meeting, action=plan.actions.get(number=1), area=None)
+    return plan
+
+
+def test_more_meetings_than_columns_are_shown_by_year_unless_told_otherwise(client, many):
+    assert [heads(client), len(heads(client, "?by=meeting"))] == [["2023", "2024"], 2]
+
+
+def test_the_form_says_how_the_table_is_drawn(client, many):
+    page = read(client.get("/en/action-plans/plan/coverage/"))
+
+    assert [one["value"] for one in page.all("option") if one["selected"] is not None] == ["year"]
+    assert page.one("main").all("a")[-1]["href"].endswith("coverage.json?by=year")
+
+
+def test_the_latest_meetings_are_shown_and_the_page_says_of_how_many(client, many):
+    page = read(client.get("/en/action-plans/plan/coverage/?by=meeting"))
+
+    assert "The latest 2 of 3 meetings; the files have them all." in page.one("main").text
+    assert page.one("thead").all("a")[0].text.endswith(": 2")
+    assert len(table(client)[0]) == 2 + 3
+
+
+def test_a_cell_of_many_meetings_leads_to_the_list_of_them(client, many):
+    row = read(client.get("/en/action-plans/plan/coverage/")).one("tbody").all("tr")[0]
+    (first, second) = row.all("td")
+
+    assert (first.text, second.one("a")["href"]) == ("2 ● 2 meetings in 2023", "/en/meetings/held/")
+    listed = read(client.get(first.one("a")["href"])).one("main")
+    assert len(listed.all("p", class_="meeting-item-title")) == 2

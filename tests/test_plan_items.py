@@ -323,4 +323,24 @@ def test_the_page_of_an_item_costs_as_many_queries_for_three_things_as_for_one(c
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{ADDRESS}{area.code}/").status_code == 200
 
-    assert len(queries) == 13
+    assert len(queries) == 14
+
+
+def test_of_many_meetings_the_latest_are_shown_with_their_number(client, plan, monkeypatch):
+    monkeypatch.setattr("events.plan_items.EACH", 1)
+    monkeypatch.setattr("events.evidence.EACH", 1)
+    area = AreaFactory(plan=plan, number=3)
+    for title, day in [("Earlier", 1), ("Later", 2)]:
+        PlanLinkFactory(
+            area=area, meeting__title_en=title, meeting__start_date=datetime.date(2024, 5, day)
+        )
+
+    page, whole = page_of(client, "area-3"), read(client.get(ADDRESS))
+
+    assert meetings(page, "Meetings that addressed it") == ["Later"]
+    assert "The latest 1 of 2." in page.section("Meetings that addressed it").text
+    folded = whole.one("details", class_="covering")
+    assert [one.text for one in folded.all("li")] == ["Later, 2 May 2024"]
+    more = folded.all("a")[-1]
+    assert more.text == "1 other meeting, in the list"
+    assert len(read(client.get(more["href"])).all("p", class_="meeting-item-title")) == 2

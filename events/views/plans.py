@@ -6,6 +6,7 @@ from django.views.generic import DetailView
 
 from actionplan.models import ActionPlan
 from events.coverage import plan_coverage
+from events.evidence import name_latest
 from events.models import Document, Meeting
 from events.plan_items import (
     addressing,
@@ -25,6 +26,7 @@ class ActionPlanDetail(RecordPage):
     def get_context_data(self, **kwargs):
         plan, today = self.object, timezone.localdate()
         coverage = plan_coverage(plan, Meeting.objects.all(), today)
+        name_latest(coverage)
         references = reference_countries(plan, today)
         return super().get_context_data(
             coverage=coverage,
@@ -48,7 +50,7 @@ class PlanItemDetail(DetailView):
         place = place_of(self.kwargs["code"], coverage)
         if place is None:
             raise Http404
-        item, meetings = place.covered.item, addressing(place.covered)
+        item, meetings = place.covered.item, addressing(place.covered, today)
         kwargs["object"] = item  # what the page is about, hence the languages it is said to have
         return super().get_context_data(
             coverage=coverage,
@@ -56,7 +58,7 @@ class PlanItemDetail(DetailView):
             item=item,
             above=[plan, *place.above],
             meetings=meetings,
-            documents=documents_of(meetings.stated),
+            documents=documents_of(meetings.stated.latest),
             recommendations=recommendations_on(item),
             references=reference_countries(plan, today).get(item.code),
             **kwargs,

@@ -8,12 +8,9 @@ places, people and plans need: letters first, then accents, then small before ca
 import unicodedata
 from functools import lru_cache
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Collate, NullIf
-from django.utils.translation import get_language
-from translated_fields import to_attribute
+from django.db.models.functions import Collate
 
-from actionplan.translation import LANGUAGES, SOURCE_LANGUAGE
+from actionplan.translation import LANGUAGES, Served
 
 LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "’": "'"}
@@ -21,16 +18,13 @@ LIGATURES = str.maketrans(
 SPACE, SIGN, DIGIT, LETTER = range(4)
 
 
-class Alphabetical(F):
-    """A translated text to order by, as it is shown to the reader: in their language or, where
-    that is lacking, another, and by the rules of theirs. The language is asked for when the query
-    runs, so that it may be part of one that is built once."""
+class Alphabetical(Served):
+    """A translated text to order by, as it is shown to the reader and by the rules of their
+    language. That is asked for when the query runs, so that it may be part of one that is built
+    once."""
 
-    def resolve_expression(self, *args, **kwargs):
-        reader = get_language() or SOURCE_LANGUAGE
-        columns = [to_attribute(self.name, code) for code in dict.fromkeys([reader, *LANGUAGES])]
-        shown = Coalesce(*(NullIf(F(column), Value("")) for column in columns), Value(""))
-        return Collate(shown, collation_name(reader)).resolve_expression(*args, **kwargs)
+    def in_language(self, reader: str):
+        return Collate(super().in_language(reader), collation_name(reader))
 
 
 def collation_name(language: str) -> str:

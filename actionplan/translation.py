@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from translated_fields import TranslatedField, fallback_to_any, to_attribute
 
@@ -104,6 +106,19 @@ def served(instance: models.Model, name: str, language: str | None = None) -> Se
         if text := getattr(instance, to_attribute(name, candidate)):
             return ServedText(text, candidate, candidate != wanted)
     return ServedText("", wanted, False)
+
+
+class Served(models.F):
+    """The text of `served()` as the database chooses it: Served("city__name")."""
+
+    def resolve_expression(self, *args, **kwargs):
+        shown = self.in_language(get_language() or SOURCE_LANGUAGE)
+        return shown.resolve_expression(*args, **kwargs)
+
+    def in_language(self, reader: str):
+        codes = dict.fromkeys([reader, *LANGUAGES])
+        texts = [NullIf(to_attribute(self.name, code), Value("")) for code in codes]
+        return Coalesce(*texts, Value(""), output_field=models.TextField())
 
 
 def heading(instance: models.Model) -> str:

@@ -83,7 +83,7 @@ class MeetingQuerySet(PublishableQuerySet):
         """With type, place and partners that play a part; no place in an unpublished country."""
         return self.for_heading().prefetch_related(
             Prefetch("country", queryset=self.rows("country").published()),
-            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
+            Prefetch("partner_parts", queryset=self.parts(), to_attr="shown_parts"),
         )
 
     def for_items(self):
@@ -96,7 +96,7 @@ class MeetingQuerySet(PublishableQuerySet):
 
     def co_chairs(self):
         """The parts that lines of a list show."""
-        parts = self._parts().filter(role="co_chair")
+        parts = self.parts().filter(role="co_chair")
         return parts.only("meeting", "role", *(f"partner__{name}" for name in columns("name")))
 
     def for_table(self):
@@ -123,7 +123,7 @@ class MeetingQuerySet(PublishableQuerySet):
         plain = ("aims", "reported_counts", "sessions", "status_changes", "date_changes")
         concerns = Prefetch("plan_links", queryset=self._plan_links("recommendations"))
         return [
-            Prefetch("partner_parts", queryset=self._parts(), to_attr="shown_parts"),
+            Prefetch("partner_parts", queryset=self.parts(), to_attr="shown_parts"),
             *(Prefetch(name, queryset=self.rows(name)) for name in plain),
             Prefetch("outcomes", queryset=self.rows("outcomes").select_related("kind")),
             Prefetch(
@@ -158,7 +158,8 @@ class MeetingQuerySet(PublishableQuerySet):
         owner = self.model._meta.get_field(relation).field.name
         return self.rows(relation).filter(**{owner: OuterRef("pk")})
 
-    def _parts(self):
+    def parts(self):
+        """The parts that published partners play, in the order in which they are named."""
         parts = self.rows("partner_parts").filter(partner__publication="published")
         return parts.select_related("partner").order_by("role", "order", "pk")
 

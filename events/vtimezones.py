@@ -1,7 +1,7 @@
 """Time zones written out for calendars, as RFC 5545 section 3.6.5 wants them.
 
-Not with what the library icalendar brings: version 7.3 steps over changes that are soon taken back
-(Morocco's weeks of Ramadan in 2024) and puts the spring change an hour too late.
+Not by a library: version 7.3 of icalendar steps over changes that are soon taken back (Morocco's
+weeks of Ramadan in 2024) and puts the spring change an hour too late.
 """
 
 import datetime
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from events.content_lines import component, line, local, text, utc_offset
 
 STEP = datetime.timedelta(days=7)  # shorter than any two changes are apart
 SECOND = datetime.timedelta(seconds=1)
@@ -24,28 +24,27 @@ class Clock(NamedTuple):
 
 
 @lru_cache(maxsize=200)
-def vtimezone(zone: str, first_year: int, last_year: int) -> Timezone:
-    """The zone with all changes of its clocks in these years, both included."""
+def vtimezone(zone: str, first_year: int, last_year: int) -> bytes:
+    """The component of the zone with all changes of its clocks in these years, both included."""
     start = datetime.datetime(first_year, 1, 1, tzinfo=datetime.UTC) - STEP
     end = datetime.datetime(last_year + 1, 1, 1, tzinfo=datetime.UTC) + STEP
-    component = Timezone()
-    component.add("tzid", zone)
     before = clock = clock_at(zone, start)
-    component.add_component(observance(start, before, clock))
+    observances = [observance(start, before, clock)]
     for moment in changes(zone, start, end):
         before, clock = clock, clock_at(zone, moment)
-        component.add_component(observance(moment, before, clock))
-    return component
+        observances.append(observance(moment, before, clock))
+    return component("VTIMEZONE", [line("TZID", zone), *observances])
 
 
-def observance(moment: datetime.datetime, before: Clock, after: Clock):
+def observance(moment: datetime.datetime, before: Clock, after: Clock) -> bytes:
     """From a moment on; its beginning is told by the clocks before the change (section 3.6.5)."""
-    component = TimezoneDaylight() if after.summer_time else TimezoneStandard()
-    component.add("dtstart", (moment + before.offset).replace(tzinfo=None))
-    component.add("tzoffsetfrom", before.offset)
-    component.add("tzoffsetto", after.offset)
-    component.add("tzname", after.name)
-    return component
+    lines = [
+        line("DTSTART", local(moment + before.offset)),
+        line("TZNAME", text(after.name)),
+        line("TZOFFSETFROM", utc_offset(before.offset)),
+        line("TZOFFSETTO", utc_offset(after.offset)),
+    ]
+    return component("DAYLIGHT" if after.summer_time else "STANDARD", lines)
 
 
 def changes(zone: str, start: datetime.datetime, end: datetime.datetime):

@@ -4,8 +4,10 @@ import time
 
 import pytest
 from django.http import HttpResponse
+from hypothesis import given
+from hypothesis import strategies as st
 
-from events.markdown import to_html, to_text
+from events.markdown import WORDS, to_html, to_text
 from events.models.standing_page import LONGEST_BODY
 from tests.browsing import Page, read
 
@@ -44,6 +46,8 @@ HOSTILE = [
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "</div></main></body></html>",
 ]
+# What texts of words may hold; at the beginning of a line much of it means something.
+NO_MARKS = "ab é²1.)(-=+|:#>~!]{}'\"$%/@;,…\u00a0\u2028\x85\t\x1f\ufeff\n"
 SCHEMES = ("http:", "https:", "mailto:", "tel:", "/", "#")
 
 
@@ -117,6 +121,28 @@ def test_the_words_alone_are_a_line_per_block():
     markdown = "# Title\n\n- one *two*\n  three\n- [four](/x) `five`\n\n<b>six"
 
     assert to_text(markdown) == "Title\none two three\nfour five\n<b>six"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("", ""),
+        ("One.", "One."),
+        ("One\ntwo\n\nthree\n\n\nfour", "One two\nthree\nfour"),
+        ("Title\n===\n\nOne.", "Title\nOne."),
+        ("One  \ntwo\\\nthree", "One two three"),
+        ("R&amp;D", "R&D"),
+    ],
+)
+def test_the_words_alone_are_put_together_as_paragraphs_are(markdown, text):
+    assert to_text(markdown) == text
+
+
+@given(st.from_regex(WORDS, fullmatch=True, alphabet=st.sampled_from(NO_MARKS)))
+def test_a_text_of_words_is_what_it_would_be_if_it_were_parsed(markdown):
+    parsed = to_text(f"{markdown}\n\n&amp;")  # no text of words, for the sake of its last block
+
+    assert parsed == f"{to_text(markdown)}\n&"
 
 
 @pytest.mark.parametrize(

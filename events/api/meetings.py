@@ -46,18 +46,18 @@ class MeetingViewSet(ObjectViewSet):
     def calendar(self, request):
         """The calendar of the page: the meetings of the past two years and to come whose days are
         known, to subscribe to (RFC 5545)."""
-        meetings = in_feeds(self.rows().for_list(), timezone.now())
-        return self.in_calendar(meetings, "meetings")
+        return self.in_calendar(in_feeds(self.rows(), timezone.now()), "meetings")
 
     def entry(self, request, slug):
         """One meeting for a calendar, if its days are known."""
-        meeting = self.rows().for_list().filter(slug=slug).first()
+        meetings = self.rows().filter(slug=slug)
+        meeting = meetings.first()
         if meeting is None:
             return self.moved(slug, "api:meeting-entry")
         if not has_entry(meeting):
             sentence = _("The days of this meeting are not known, so no calendar can hold it.")
             raise NotFound(sentence)
-        return self.in_calendar([meeting], slug)
+        return self.in_calendar(meetings, slug)
 
     def places(self, request):
         """Where meetings took place, as GeoJSON: a feature per meeting. `fields` names what its

@@ -45,7 +45,8 @@ class MeetingFile(View):
 
     def get(self, request, slug):
         published = Meeting.objects.published()
-        meeting = published.for_list().filter(slug=slug).first()
+        meetings = published.filter(slug=slug)
+        meeting = meetings.first()
         if meeting is None:
             if moved := published.formerly(slug):
                 return HttpResponsePermanentRedirect(reverse("meeting-calendar", args=[moved.slug]))
@@ -53,4 +54,4 @@ class MeetingFile(View):
         if not has_entry(meeting):
             sentence = _("The days of this meeting are not known, so no calendar can hold it.")
             return refuse(request, 404, _("Not found"), sentence)
-        return calendar_answer([meeting], slug, request.build_absolute_uri)
+        return calendar_answer(meetings, slug, request.build_absolute_uri)

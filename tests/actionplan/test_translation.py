@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from actionplan.models import ActionPlan
-from actionplan.translation import columns, served, texts
+from actionplan.translation import Served, columns, served, texts
+from tests.factories import ActionPlanFactory
 
 BOTH = ActionPlan(name_en="Cadiz Action Plan", name_fr="Plan d’action de Cadix")
 ENGLISH = ActionPlan(name_en="Rome Programme")
@@ -37,6 +38,18 @@ def test_text_is_in_the_language_of_the_reader_or_any_other(plan, language, text
 )
 def test_served_text_says_which_language_it_is_in(plan, language, answer):
     assert served(plan, "name", language) == answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("plan", [BOTH, ENGLISH])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_database_serves_the_same_text(plan, language):
+    ActionPlanFactory(name_en=plan.name_en, name_fr=plan.name_fr)
+
+    with override(language):
+        (text,) = ActionPlan.objects.annotate(text=Served("name")).values_list("text", flat=True)
+
+    assert text == served(plan, "name", language).text
 
 
 def test_text_is_served_in_the_active_language_unless_told():

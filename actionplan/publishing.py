@@ -52,7 +52,7 @@ def due(at: datetime.datetime) -> Iterator[Publishable]:
 def publish_scheduled(record: Publishable, at: datetime.datetime) -> bool:
     """Publish a record in the name of whoever scheduled it. False if it no longer waits: somebody
     published it meanwhile, or took its moment back. Raises `NotPublishedError`."""
-    rows = type(record).objects.select_for_update().order_by()
+    rows = type(record).objects.select_for_update(no_key=True).order_by()
     locked = rows.filter(pk=record.pk, publish_at__lte=at).first()
     if locked is None:
         return False

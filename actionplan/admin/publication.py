@@ -136,7 +136,7 @@ def keep_publication(rows: list[Publishable]):
     before holds, since its edition comes after all there were."""
     model = type(rows[0]) if rows else None
     keys = [row.pk for row in rows if row.pk]
-    stored = model._base_manager.select_for_update().filter(pk__in=keys) if keys else []
+    stored = model._base_manager.select_for_update(no_key=True).filter(pk__in=keys) if keys else []
     found = {row.pk: row for row in (stored.order_by("pk") if keys else [])}
     for row in rows:
         if kept := found.get(row.pk):

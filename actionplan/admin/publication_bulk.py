@@ -57,7 +57,11 @@ class PublicationActions:
             return self._confirmation(request, self.candidates(request, keys, state), state)
         with together():
             # Held until the end, so that what is looked at is what is saved.
-            list(self.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+            list(
+                self.model._base_manager.select_for_update(no_key=True)
+                .filter(pk__in=keys)
+                .order_by("pk")
+            )
             candidates = self.candidates(request, keys, state)
             for candidate in candidates:
                 if not candidate.refusal:

@@ -52,7 +52,7 @@ class PublicationPage:
         if act not in allowed:
             return self.publication_page(request, record)
         with together():
-            rows = self.model._base_manager.select_for_update()
+            rows = self.model._base_manager.select_for_update(no_key=True)
             locked = get_object_or_404(rows, pk=record.pk)
             response = getattr(self, f"act_{act}")(request, locked)
         return response or HttpResponseRedirect(request.path)

@@ -180,7 +180,9 @@ class StatusAdmin:
         if not KEY.fullmatch(object_id):
             raise Http404
         with together():
-            rows = Meeting.objects.select_for_update() if request.POST else Meeting.objects
+            rows = Meeting.objects.all()
+            if request.POST:
+                rows = rows.select_for_update(no_key=True)
             meeting = rows.filter(pk=object_id).first()
             if meeting is None:
                 raise Http404

@@ -117,7 +117,7 @@ class RecordResource(Resource):
 
     def locked(self, queryset):
         """The records, which nobody else can change until the import is over."""
-        return queryset.select_for_update(of=("self",)) if self.locking else queryset
+        return queryset.select_for_update(of=("self",), no_key=True) if self.locking else queryset
 
     def get_instance(self, instance_loader, row):
         try:

@@ -55,7 +55,7 @@ def invite(meeting: Meeting, key: str, user) -> list[Partner] | None:
     """Give those of a circle a delegation who have none, with history; return them. None if there
     is no such circle. Two at once invite nobody twice: the meeting is locked."""
     with together():
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         circle = next((one for one in circles_of(meeting) if one.key == key), None)
         if circle is None:
             return None

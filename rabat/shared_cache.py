@@ -94,7 +94,8 @@ class SharedCache(RedisCache):
         most = options.pop("LOCAL_ENTRIES", MOST_KEPT)
         super().__init__(server, {**params, "OPTIONS": options})
         local = {**params, "OPTIONS": {"MAX_ENTRIES": most}}
-        self.local = LocMemCache(f"instead of {server}", local)
+        # Each cache its own, or what is kept for one would push out what is counted in another.
+        self.local = LocMemCache(f"{params.get('KEY_PREFIX', '')} instead of {server}", local)
         self.breaker = _breakers.setdefault(server, Breaker())
         self._cache = _clients.setdefault(server, self._class(self._servers, **self._options))
 

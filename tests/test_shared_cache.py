@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from rabat import shared_cache
 from rabat.shared_cache import PATIENCE, RedisSilentError
@@ -63,6 +63,16 @@ def test_memory_of_one_thread_is_that_of_all(use_redis):
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(cache.get, "a").result() == 1
+
+
+def test_what_one_cache_keeps_meanwhile_pushes_nothing_out_of_another(use_redis):
+    use_redis(closed())
+    for number in range(60):
+        cache.set(f"{number}", 1)
+    for number in range(100):
+        caches["shared_answers"].set(f"{number}", 1)
+
+    assert [number for number in range(60) if cache.get(f"{number}") is None] == []
 
 
 def test_redis_that_never_answers_is_waited_for_once(use_redis):

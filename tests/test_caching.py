@@ -378,6 +378,31 @@ def test_of_many_at_once_one_builds(key):
     assert view.asked == 2
 
 
+def test_who_waited_for_what_is_not_kept_waits_for_nobody_else(key):
+    def slow_refusal(request):
+        time.sleep(0.2)
+        return HttpResponse(status=404)
+
+    begun = time.monotonic()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: ask(cached(slow_refusal)).status_code, range(8)))
+
+    assert (set(found), time.monotonic() - begun < 8 * 0.2) == ({404}, True)
+
+
+@pytest.mark.parametrize("cookies", [{}, {"somebody": "1"}])
+def test_a_redirection_is_asked_for_anew(client, cookies):
+    """Browsers keep it for ever, and lead in a circle when what was renamed is renamed back."""
+    meeting = factories.MeetingFactory(slug="former", title_en="A meeting")
+    meeting.slug = "later"
+    meeting.save()
+    client.cookies.load(cookies)
+
+    for address in ("/en/meetings/former/", "/api/v1/meetings/former/"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Cache-Control"]) == (301, "no-cache")
+
+
 def test_different_pages_do_not_wait_for_each_other(key):
     both = threading.Barrier(2, timeout=5)
 
@@ -508,6 +533,18 @@ def test_a_server_that_died_over_it_is_not_waited_for_longer_than_its_claim(key,
 
     assert 0.5 < time.monotonic() - begun < store.CLAIMED
     assert caches["shared_answers"].get("1/page?.building") is None
+
+
+def test_a_claim_that_ran_out_and_is_anothers_is_left(key, servers):
+    shared = caches["shared_answers"]
+
+    def slow(request):
+        shared.set("1/page?.building", "another's", timeout=60)
+        return HttpResponse("ours")
+
+    ask(cached(counted(slow)))
+
+    assert shared.get("1/page?.building") == "another's"
 
 
 def test_a_refusal_leaves_no_claim(key, servers):

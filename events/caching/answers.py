@@ -43,7 +43,7 @@ def cached(view: Callable, parameters: Sequence[str] | None = ()) -> Callable:
                 return _rendered(view(request, *args, **kwargs))
 
         if request.COOKIES:
-            return build()
+            return _asked_for_anew(build())
         query = in_order(request.GET, parameters)
         if parameters is not ALL:
             request.GET, request.META["QUERY_STRING"] = query, query.urlencode()
@@ -54,11 +54,17 @@ def cached(view: Callable, parameters: Sequence[str] | None = ()) -> Callable:
         else:
             response = _answer(request, key, lambda: built(log, build))
         if response.status_code in (200, 304):
-            response["ETag"], response["Cache-Control"] = etag, "no-cache"
+            response["ETag"] = etag
             patch_vary_headers(response, ["Accept-Encoding"])
-        return response
+        return _asked_for_anew(response)
 
     return answer
+
+
+def _asked_for_anew(response: HttpResponseBase) -> HttpResponseBase:
+    """Redirections too, which browsers keep for ever: what was renamed may be renamed back."""
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response
 
 
 def _answer(request: HttpRequest, key: str, build: Callable) -> HttpResponseBase:

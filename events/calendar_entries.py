@@ -73,7 +73,7 @@ def entry(row: Row, when: Span, words: Words) -> bytes:
 
 def _properties(row: Row, when: Span, words: Words) -> Iterator[bytes]:
     meeting = row.meeting
-    title, changed = served(meeting, "title", words.language), utc(meeting.updated_at)
+    title, changed = served(meeting, "title", words.language), utc(meeting.changed_at)
     # With its language, if that is not the reader's (section 3.2.10).
     language = {"LANGUAGE": title.language} if title.fallback else {}
     yield line("SUMMARY", text(title.text), **language)

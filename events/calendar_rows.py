@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from actionplan.record import Publication
 from actionplan.translation import Served, columns
+from events.changes.times import last_changed
 from events.models import Meeting
 
 TEXTS = {
@@ -15,7 +16,7 @@ TEXTS = {
     "country_name": Served("country__name"),
 }
 COLUMNS = [
-    *["pk", "uid", "slug", "sequence", "created_at", "updated_at", "status", "mode"],
+    *["pk", "uid", "slug", "sequence", "created_at", "changed_at", "status", "mode"],
     *["start_date", "end_date", "date_precision", "start_time", "end_time", "time_zone"],
     *["city__latitude", "city__longitude", "city__country__publication", "country__publication"],
     *columns("title"),
@@ -56,7 +57,8 @@ class Row(NamedTuple):
 def calendar_rows(meetings) -> list[Row]:
     """Meetings in their order, with the partners in the order in which they are named."""
     asked = meetings.prefetch_related(None)
-    rows = list(asked.annotate(**TEXTS).values_list(*COLUMNS, named=True))
+    told = asked.annotate(**TEXTS, changed_at=last_changed(Meeting))
+    rows = list(told.values_list(*COLUMNS, named=True))
     partners = {row.pk: {} for row in rows}
     parts = Meeting.objects.parts().filter(meeting__in=asked.order_by().values("pk"))
     named = parts.annotate(name=Served("partner__name")).values_list("meeting", "role", "name")

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from actionplan.models import Action, ActionPlan, Area, Objective, PlanItem
 from actionplan.translation import languages_of
+from events.changes.times import last_changed
 from events.models import Chairmanship, Document, Meeting, Partner, StandingPage
 
 LISTS = [
@@ -48,7 +49,8 @@ class Records(EveryLanguage):
     @cached_property
     def found(self) -> list[Model]:
         """Asked for once per answer: Django goes through the items more than once."""
-        return list(self.rows.order_by("pk"))
+        rows = self.rows.annotate(changed_at=last_changed(self.rows.model))
+        return list(rows.order_by("pk"))
 
     def items(self) -> list[Model]:
         return self.found
@@ -58,7 +60,7 @@ class Records(EveryLanguage):
         return languages_of(item)
 
     def lastmod(self, item: Model):
-        return item.updated_at
+        return item.changed_at
 
 
 class PlanItems(EveryLanguage):

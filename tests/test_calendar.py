@@ -178,6 +178,20 @@ def test_entry_is_dated_by_the_last_change_of_the_record(client, time_machine):
     assert client.get(FEED).content == first
 
 
+def test_entry_is_revised_when_its_city_is_renamed_and_not_when_it_is_saved(client, time_machine):
+    time_machine.move_to("2024-01-10T08:30:00Z", tick=False)
+    meeting = to_come(city=CityFactory())
+    time_machine.move_to("2024-01-11T08:30:00Z", tick=False)
+    meeting.save()
+    before = value_of(event_lines(client), "DTSTAMP")
+    time_machine.move_to("2024-01-12T08:30:00Z", tick=False)
+    meeting.city.name_en = "Another name"
+    meeting.city.save()
+
+    after = value_of(event_lines(client), "DTSTAMP")
+    assert (before, after) == ("20240110T083000Z", "20240112T083000Z")
+
+
 # What is in a feed
 
 
@@ -532,7 +546,7 @@ def test_any_text_makes_a_calendar_in_order_that_all_read_alike(title, summary, 
         "start_date": datetime.date(2024, 3, 5),
         "end_date": datetime.date(2024, 3, 5),
         "created_at": utc(2024, 1, 1),
-        "updated_at": utc(2024, 1, 1),
+        "changed_at": utc(2024, 1, 1),
     }
     row = Row(SimpleNamespace(**meeting), {"host": [title, kind]})
 

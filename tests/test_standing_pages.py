@@ -254,6 +254,9 @@ def test_the_day_of_the_last_change_is_that_of_the_text(client, time_machine):
     time_machine.move_to(datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC))
     page = StandingPageFactory()
     time_machine.move_to(datetime.datetime(2024, 6, 2, tzinfo=datetime.UTC))
+    page.body_en = "What this is now."
     page.save()
+    time_machine.move_to(datetime.datetime(2024, 6, 3, tzinfo=datetime.UTC))
+    page.save()  # as it was
 
     assert "2 June 2024" in read(client.get("/en/about/")).one("main").text

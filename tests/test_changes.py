@@ -27,7 +27,6 @@ PUBLIC = [model.__name__ for model in PATHS if PATHS[model]]
 PRIVATE_EVERYWHERE = {"id", "created_at", "updated_at", "recorded_at", "sources", "notes"}
 PRIVATE_EVERYWHERE |= {"publish_at", "preview_edition", "confidence"}
 PRIVATE = {
-    "City": {"country"},
     "Delegation": {"principal_seats", "accompanying_seats", "head_count"},
     "Meeting": {
         "participants_words",

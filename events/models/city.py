@@ -1,7 +1,7 @@
 """Cities where meetings take place."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -57,3 +57,12 @@ class City(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.country})"
+
+    def save(self, *args, **kwargs):
+        """The meetings in it lie where it does."""
+        with transaction.atomic():
+            stored = City.objects.filter(pk=self.pk).values_list("country", flat=True).first()
+            super().save(*args, **kwargs)
+            if stored not in (None, self.country_id):
+                for meeting in self.meetings.all():
+                    meeting.save()

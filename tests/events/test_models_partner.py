@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import RestrictedError
 
+from events.changes.copies import count_wrong
 from tests.factories import (
     AreaFactory,
     CityFactory,
     DelegationFactory,
+    MeetingFactory,
     MeetingPartnerFactory,
     PartnerFactory,
     PartnerRoleFactory,
@@ -144,3 +146,14 @@ def test_partner_with_a_part_in_meetings_is_not_deleted(factory):
 
 def test_city_is_named_with_its_country():
     assert str(CityFactory(name_en="Lagos", country__name_en="Nigeria")) == "Lagos (Nigeria)"
+
+
+def test_meetings_lie_in_the_country_that_their_city_is_moved_to():
+    city, other = CityFactory(), PartnerFactory(kind="country")
+    meeting = MeetingFactory(city=city, country=city.country)
+
+    city.country = other
+    city.save()
+
+    meeting.refresh_from_db()
+    assert (meeting.country, count_wrong()) == (other, 0)

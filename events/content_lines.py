@@ -11,7 +11,9 @@ from collections.abc import Iterable
 OCTETS = 74  # of a line, and the space that its continuation begins with: 75 (section 3.1)
 # Cut neither within a character nor after a backslash, which some readers take for a sign of its
 # own before they put the line together; if it is one of many, between pairs of them.
-PIECE = re.compile(rb".{1,%d}(?:\Z|(?<!\\)(?![\x80-\xbf]))|\\{%d}" % (OCTETS, OCTETS), re.DOTALL)
+PIECE = re.compile(
+    rb".{1,%d}(?:\Z|(?<!\\)(?![\x80-\xbf]))|(?:\\\\){1,%d}" % (OCTETS, OCTETS // 2), re.DOTALL
+)
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # section 3.1, CONTROL
 NOT_PARAMETER = re.compile(r'[\x00-\x08\x0a-\x1f\x7f"]')  # section 3.1, QSAFE-CHAR
 SEPARATOR = re.compile("[,:;]")

@@ -94,6 +94,8 @@ def test_line_is_folded_only_where_it_is_too_long(octets, lines):
 @given(MARKS)
 @example("\\" * 300)
 @example("x" + "\\" * 300)
+@example("\\" * 36 + "€")
+@example("x" * 64 + "\\" * 73 + "😀")
 def test_line_is_never_folded_within_an_escape(value):
     content = line("SUMMARY", text(value))
 

@@ -94,6 +94,15 @@ def test_form_that_is_sent_twice_issues_one_token_and_shows_it_once(staff):
     )
 
 
+def test_form_of_a_small_window_that_is_sent_twice_closes_it(staff):
+    data = data_of(staff.get(ADD)) | {"holder": HOLDER, "_popup": "1"}
+
+    first, second = staff.post(ADD, data), staff.post(ADD, data)
+
+    assert (bool(TOKEN.search(first.text)), second.status_code) == (True, 200)
+    assert (ApiToken.objects.count(), TOKEN.search(second.text)) == (1, None)
+
+
 @pytest.mark.parametrize("button", ["_continue", "_addanother", "_save"])
 def test_every_button_leads_to_the_token(staff, button):
     assert TOKEN.search(issue(staff, **{button: "1"}).text)

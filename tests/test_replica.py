@@ -8,7 +8,10 @@ import urllib.request
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import ProgrammingError
 
+from events.caching import replica
+from events.models import ChangeLog
 from tests.browser.site import ROOT, gunicorn, settings
 from tests.clusters import Cluster, primary_and_replica, wait_for_replay
 
@@ -115,6 +118,17 @@ def test_a_replica_that_is_gone_is_missed_by_nobody(site):
         assert time.monotonic() - begun < 10
 
     assert str(complained.value).count("The replica failed") < 5
+
+
+def test_a_replica_without_the_columns_of_a_new_release_is_passed_over(monkeypatch):
+    def ask():
+        raise ProgrammingError("column does not exist")
+
+    monkeypatch.setattr(replica, "REPLICA", "default")
+    monkeypatch.setattr(replica, "_silent_until", 0.0)
+    monkeypatch.setattr(replica, "current", ask)
+
+    assert replica.built(ChangeLog(), lambda: "page") == "page"
 
 
 @pytest.mark.parametrize("url", ["sqlite:///replica.sqlite3", "postgres://localhost/site"])

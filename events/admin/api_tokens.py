@@ -95,6 +95,8 @@ class ApiTokenAdmin(RecordAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         """The page with the secret answers the form itself: it is kept nowhere on its way, neither
         in a session nor in a message, and no browser keeps the page."""
+        if not hasattr(request, "token_issued"):  # the form came a second time
+            return super().response_add(request, obj, post_url_continue)
         context = {"token": request.token_issued, "record": obj}
         return self.page(request, _("Token issued"), "issued.html", context)
 

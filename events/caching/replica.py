@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponseBase
 
 from events.changes.log import current
@@ -50,7 +50,8 @@ def built(log: ChangeLog, build: Callable[[], HttpResponseBase]) -> HttpResponse
         with _from_replica():
             if _same(current(), log):
                 return build()
-    except (OperationalError, InterfaceError) as error:
+    # The last where a release has migrated the primary and the replica has yet to follow.
+    except (OperationalError, InterfaceError, ProgrammingError) as error:
         # Not its words, which may quote the address with a password.
         logger.error("The replica failed (%s): reading from the primary.", type(error).__name__)
         _silent_until = time.monotonic() + PAUSE

@@ -107,12 +107,16 @@ def test_everything_is_told_once_and_in_one_order(sync, path, client, site):
         assert sorted(line.keys) == sorted(copied(path)) == sorted(shown(client))
 
 
-def test_it_keeps_some_resources_alone_and_others_when_asked(sync, path, client, site):
-    everything = shown(client)
-    for names in (["meetings"], ["partners", "meetings"], [], ["documents"]):
-        sync(resources=names)
-        wanted = {key: one for key, one in everything.items() if not names or key[0] in names}
-        assert copied(path) == wanted
+@pytest.mark.parametrize("page_size", [1, 3, 1000])
+def test_it_keeps_some_resources_alone_and_others_when_asked(sync, path, client, site, page_size):
+    staff = Staff(page_size)
+    for names in (["meetings"], ["partners", "meetings"], [], ["documents", "areas", "pages"]):
+        for _ in range(2):
+            sync(resources=names, page_size=page_size)
+            everything = shown(client)
+            wanted = {key: one for key, one in everything.items() if not names or key[0] in names}
+            assert copied(path) == wanted
+            staff.acts_of(10)
 
 
 @pytest.mark.django_db(transaction=True)

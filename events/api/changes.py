@@ -62,8 +62,7 @@ class Changes(APIView):
         query.is_valid(raise_exception=True)
         asked = query.validated_data
         try:
-            resources = list(asked.get("resource") or BY_NAME)
-            page = read(asked["after"], asked["page_size"], resources)
+            page = read(asked["after"], asked["page_size"], asked.get("resource", ()))
         except ResyncNeededError as error:
             raise Gone from error
         origin = origin_of(request)

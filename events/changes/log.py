@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from events.models import Change, ChangeLog, PublicCopy
@@ -79,8 +80,9 @@ class Page:
     more: bool
 
 
-def read(cursor: Cursor | None, size: int, resources: list[str]) -> Page:
-    """What became of the public records after a cursor, or all there are, each once, as it is now.
+def read(cursor: Cursor | None, size: int, resources: Collection[str] = ()) -> Page:
+    """What became of the public records after a cursor, or all there are, each once, as it is now;
+    of some resources alone if these are named.
 
     Raises ResyncNeededError. Three queries at most, whatever there is."""
     log = current()
@@ -94,8 +96,7 @@ def read(cursor: Cursor | None, size: int, resources: list[str]) -> Page:
     ):
         raise ResyncNeededError
     # Nothing later than where the log stood: what is written meanwhile comes next time.
-    until = {"seq__lte": log.newest, "resource__in": resources}
-    copies = PublicCopy.objects.filter(seq__gt=cursor.seq, **until)
+    copies = PublicCopy.objects.filter(seq__gt=cursor.seq, seq__lte=log.newest)
     missed = max(cursor.seq, cursor.begun)  # of what is gone, all after this
     same = {"resource": OuterRef("resource"), "key": OuterRef("key")}
     gone = Change.objects.filter(
@@ -103,15 +104,29 @@ def read(cursor: Cursor | None, size: int, resources: list[str]) -> Page:
         ~Exists(Change.objects.filter(**same, seq__gt=OuterRef("seq"))),
         op=Change.Op.DELETE,
         seq__gt=missed,
-        **until,
+        seq__lte=log.newest,
     )
-    found = [*copies.order_by("seq")[: size + 1]]
+    found = [*_first(copies, size + 1, resources)]
     if missed < log.newest:
-        found += gone.order_by("seq")[: size + 1]
+        found += _first(gone, size + 1, resources)
     found.sort(key=lambda entry: entry.seq)
     more = len(found) > size
     seq = found[size - 1].seq if more else log.newest
     return Page(found[:size], Cursor(cursor.edition, max(cursor.begun, seq), seq), more)
+
+
+def _first(rows: QuerySet, count: int, resources: Collection[str]) -> QuerySet:
+    """So many of the rows, in order. Those of several resources are the first of the first of each:
+    an index finds these, while it would be all of theirs that had to be put in order."""
+    if not resources:
+        return rows.order_by("seq")[:count]
+    each = [
+        rows.model.objects.order_by().filter(
+            pk__in=rows.filter(resource=resource).order_by("seq").values("pk")[:count]
+        )
+        for resource in resources
+    ]
+    return each[0].union(*each[1:], all=True).order_by("seq")[:count]
 
 
 @transaction.atomic

@@ -64,6 +64,11 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["resource", "key", "seq"], name="change_by_object"),
             models.Index(fields=["seq"], condition=models.Q(op="delete"), name="change_deletions"),
+            models.Index(
+                fields=["resource", "seq"],
+                condition=models.Q(op="delete"),
+                name="change_deletions_of",
+            ),
         ]
 
     def __str__(self):
@@ -99,6 +104,7 @@ class PublicCopy(models.Model):
         ]
         indexes = [
             models.Index(fields=["resource", "changed_at"], name="publiccopy_by_time"),
+            models.Index(fields=["resource", "seq"], name="publiccopy_by_resource"),
         ]
 
     def __str__(self):
